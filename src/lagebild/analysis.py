@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = -1
 LONGEST_WEIGHED = 120_000
-"""Tokens of the longest text whose states are kept, some 700,000 code points of prose: they are 1.6 kB a token."""
+"""Tokens of the longest text whose states are kept, some 700,000 code points of prose: they are 2.4 kB a token."""
 
 
 class States:

@@ -33,6 +33,7 @@ def test_it_carries_lexicons_model_migrations_and_licences(wheel: Path) -> None:
     for part in (
         "lexicon/de/states.tsv",
         "language/model/network.onnx",
+        "language/encoder/model/encoder.onnx",
         "annotate/weighing/scorers.npz",
         "export/gazetteer/places.tsv",
         "export/gazetteer/states.tsv",
@@ -44,9 +45,9 @@ def test_it_carries_lexicons_model_migrations_and_licences(wheel: Path) -> None:
     ):
         assert f"lagebild/{part}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    for folder in ("language/model", "annotate/weighing", "annotate/entities", "export/gazetteer"):
+    for folder in ("language/model", "language/encoder/model", "annotate/weighing", "annotate/entities", "export/gazetteer"):
         assert any(name.endswith(f"licenses/src/lagebild/{folder}/LICENSE") for name in names)
-    assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0 AND CC-BY-4.0\n" in metadata
+    assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0 AND CC-BY-4.0 AND MIT\n" in metadata
     assert not any(name.startswith(("tests", "training", "bench", "examples")) for name in names)
 
 

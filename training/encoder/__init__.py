@@ -1,1 +1,1 @@
-"""The pre-trained encoder (`training.encoder`): where it starts, how it is trained on, how it ships."""
+"""The pre-trained encoder (`lagebild.language.encoder`): where it starts, how it is trained on, how it ships."""

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 from training.encoder.base import Base
-from training.encoder.windows import Window
+
+from lagebild.language.encoder.windows import Window
 
 torch: Any = importlib.import_module("torch")
 nn = torch.nn
@@ -45,18 +46,21 @@ class Encoder(nn.Module):  # type: ignore[misc, name-defined]
             }
         )
 
-    def forward(self, windows: Sequence[Window]) -> Any:
-        """The states of the tokens of windows, [tokens, width], each the mean of its pieces."""
+    def forward(self, windows: Sequence[Window], seen: dict[str, Any] | None = None) -> Any:
+        """The states of the tokens of windows, [tokens, width], each the mean of its pieces.
+
+        `seen` collects for each product of matrices the greatest number of each of its columns.
+        """
         states = []
         for window in windows:
-            x = self._run(window.pieces)[: len(window.pieces) - 1]
+            x = self._run(window.pieces, seen)[: len(window.pieces) - 1]
             counts = torch.tensor([end - start for start, end in window.tokens], device=x.device)
             number = torch.repeat_interleave(torch.arange(len(counts), device=x.device), counts)
             sums = torch.zeros(len(counts), self.width, device=x.device).index_add(0, number, x[1:])
             states.append(sums / counts[:, None])
         return torch.cat(states)
 
-    def _run(self, pieces: Sequence[int]) -> Any:
+    def _run(self, pieces: Sequence[int], seen: dict[str, Any] | None) -> Any:
         size = min(-(-len(pieces) // _STEP) * _STEP, len(self.positions))
         device = self.rows.device
         numbers = torch.tensor([*pieces, *[0] * (size - len(pieces))], device=device)
@@ -64,18 +68,21 @@ class Encoder(nn.Module):  # type: ignore[misc, name-defined]
         x = self._normal(self.rows[numbers] + self.positions[:size], self.first["w"], self.first["b"])
         for layer in range(self.layers):
             query, key, value = (
-                part.view(size, self.heads, -1).transpose(0, 1) for part in self._times(x, layer, ("q", "k", "v"))
+                part.view(size, self.heads, -1).transpose(0, 1) for part in self._times(x, layer, ("q", "k", "v"), seen)
             )
             with torch.autocast(device.type, torch.bfloat16):
                 there = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-            (there,) = self._times(there.transpose(0, 1).reshape(size, self.width), layer, ("ao",))
+            (there,) = self._times(there.transpose(0, 1).reshape(size, self.width), layer, ("ao",), seen)
             x = self._joined(x, there, layer, "aln")
-            (inner,) = self._times(x, layer, ("fi",))
-            (there,) = self._times(functional.gelu(inner), layer, ("fo",))
+            (inner,) = self._times(x, layer, ("fi",), seen)
+            (there,) = self._times(functional.gelu(inner), layer, ("fo",), seen)
             x = self._joined(x, there, layer, "oln")
         return x
 
-    def _times(self, x: Any, layer: int, parts: tuple[str, ...]) -> list[Any]:
+    def _times(self, x: Any, layer: int, parts: tuple[str, ...], seen: dict[str, Any] | None) -> list[Any]:
+        if seen is not None:
+            key, most = f"{layer}_{parts[0]}", x.detach().abs().amax(0).float()
+            seen[key] = torch.maximum(seen[key], most) if key in seen else most
         with torch.autocast(x.device.type, torch.bfloat16):
             return [functional.linear(x, self.held[f"{layer}_{p}_w"], self.held[f"{layer}_{p}_b"]) for p in parts]
 
@@ -86,10 +93,7 @@ class Encoder(nn.Module):  # type: ignore[misc, name-defined]
     def _normal(self, x: Any, weight: Any, bias: Any) -> Any:
         return functional.layer_norm(x, (self.width,), weight, bias, _EPSILON)
 
-    def by_layer(self) -> dict[int, list[Any]]:
-        """The weights by layer, from below, those before the first at -1."""
-        found: dict[int, list[Any]] = {}
-        for name, weight in self.named_parameters():
-            layer = int(name.removeprefix("held.").split("_")[0]) if name.startswith("held.") else -1
-            found.setdefault(layer, []).append(weight)
-        return found
+    def arrays(self) -> dict[str, np.ndarray[Any, Any]]:
+        """The arrays that `training.encoder.graph` and `training.encoder.export` take."""
+        found = {"lw": self.first["w"], "lb": self.first["b"], "positions": self.positions, **self.held}
+        return {name: value.detach().float().cpu().numpy() for name, value in found.items()}

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from training.encoder.base import Base
-from training.encoder.pieces import SPECIAL, Pieces
+
+from lagebild.language.encoder.pieces import SPECIAL, Pieces
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _FIRST = 4

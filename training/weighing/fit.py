@@ -1,4 +1,4 @@
-"""Fit the context network and the scorers (`lagebild.annotate.weighing`) together."""
+"""Fit the encoder, the context network and the scorers (`lagebild.annotate.weighing`) together."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ FORGET = {"tokens": 0.15, "words": 0.12, "events": 0.25, "pairs": 0.2, "dates": 
 """The share of features left out at each look."""
 LEAST = 4
 """A feature counts if it stands at so many items."""
-_REPORTS_A_STEP = 6
-OVER_AN_ENCODER = 0.4
-"""What the loss of status and source counts over an encoder, which learns them by heart first, …"""
+COUNTS = {"words": 1.0, "events": 0.4, "pairs": 1.0, "dates": 1.0}
+"""What a scorer's loss counts. Status and source are learned by heart first, so they count less, …"""
 EVENT_FORGETS, EVENT_TEACHES = 0.4, 0.3
-"""… how much of the states they do not see then, and how much of their gradient goes on to the layers below."""
+"""… see less of the states, and teach the layers below less: a share of their gradient goes on."""
 SLOWER = 0.85
-"""Each layer of an encoder learns so much more slowly than the one above it (Howard and Ruder 2018, section 3.2)."""
+"""Each layer of the encoder learns so much more slowly than the one above it (Howard and Ruder 2018, section 3.2)."""
+_TOKENS_A_STEP, _LESSONS_A_STEP = 1000, 24
+"""So many at most are looked at before the weights change: some six reports, or two dozen sentences that stand alone."""
 
 
 class Context(nn.Module):  # type: ignore[misc, name-defined]
@@ -86,15 +87,15 @@ class Scorer(nn.Module):  # type: ignore[misc, name-defined]
 
 
 class Net(nn.Module):  # type: ignore[misc, name-defined]
-    """The context network and the scorers over it; under both an encoder, if there is one."""
+    """The encoder, the context network over its states and those of the analyser, and the scorers over all three."""
 
     def __init__(
-        self, known: Mapping[str, Mapping[str, int]], encoder: Encoder | None, *, width: int, narrow: int, hidden: int
+        self, encoder: Encoder, known: Mapping[str, Mapping[str, int]], *, width: int, narrow: int, hidden: int
     ) -> None:
         super().__init__()
-        self.known = known
         self.encoder = encoder
-        width += encoder.width if encoder is not None else 0
+        self.known = known
+        width += encoder.width
         self.context = Context(known=len(known["tokens"]), width=width, narrow=narrow, hidden=hidden)
         self.scorers = nn.ModuleDict(
             {
@@ -110,28 +111,27 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
         bags: list[Any] = []
         rows = []
         for n, lesson in enumerate(lessons):
-            own = torch.from_numpy(lesson.states.astype(np.float32)).to(DEVICE)
-            rows.append(own if self.encoder is None else torch.cat([own, self.encoder(lesson.windows)], 1))
+            own = torch.from_numpy(lesson.states.astype(np.float32)).to(self.device)
+            rows.append(torch.cat([own, self.encoder(lesson.windows)], 1))
             bags += [*lesson.tokens, *[_NONE] * (longest - lengths[n])]
         states = nn.utils.rnn.pad_sequence(rows, batch_first=True)
         numbers = self._padded("tokens", bags, rng)
         context = self.context(numbers, states, torch.tensor(lengths))
-        whole = torch.cat([functional.dropout(states, 0.35, self.training), context], -1).flatten(0, 1)
+        whole = torch.cat([functional.dropout(states, 0.4, self.training), context], -1).flatten(0, 1)
         found = {}
         for task in TASKS:
             items = [(n * longest, lesson, item) for n, lesson in enumerate(lessons) for item in lesson.items[task]]
             if not items:
                 continue
             numbers = self._padded(task, [features for _, _, (features, *_) in items], rng)
-            token = whole[torch.tensor([at + item[1] for at, _, item in items], device=DEVICE)]
-            if task == "events" and self.encoder is not None and self.training:
+            token = whole[torch.tensor([at + item[1] for at, _, item in items], device=self.device)]
+            if task == "events" and self.training:
                 token = EVENT_TEACHES * token + (1 - EVENT_TEACHES) * token.detach()
                 token = functional.dropout(token, EVENT_FORGETS)
             others = [at + item[3] for at, _, item in items] if task == "pairs" else []
-            other = whole[torch.tensor(others, device=DEVICE)] if others else None
-            right = torch.tensor(np.array([item[2] for _, _, item in items], dtype=np.float32), device=DEVICE)
-            counts = OVER_AN_ENCODER if task == "events" and self.encoder is not None else 1.0
-            weight = torch.tensor([lesson.weight * counts for _, lesson, _ in items], device=DEVICE)
+            other = whole[torch.tensor(others, device=self.device)] if others else None
+            right = torch.tensor(np.array([item[2] for _, _, item in items], dtype=np.float32), device=self.device)
+            weight = torch.tensor([lesson.weight for _, lesson, _ in items], device=self.device)
             found[task] = (_loss(task, self.scorers[task](numbers, token, other), right), weight)
         return found
 
@@ -142,10 +142,15 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
         found = np.full((len(some), width), len(self.known[task]), dtype=np.int64)
         for n, row in enumerate(some):
             found[n, : len(row)] = row
-        return torch.from_numpy(found).to(DEVICE)
+        return torch.from_numpy(found).to(self.device)
+
+    @property
+    def device(self) -> Any:
+        """Where it computes."""
+        return self.encoder.rows.device
 
     def arrays(self) -> dict[str, Any]:
-        """The arrays as shipped, `scorer/name`."""
+        """The arrays of the context network and the scorers as shipped, `scorer/name`."""
         found = {
             f"{task}/{name}": value.detach().cpu().numpy()
             for task in TASKS
@@ -175,7 +180,6 @@ class Numbered:
 
 
 _NONE = np.zeros(0, dtype=np.int64)
-DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def _numbers(names: Iterable[str], known: Mapping[str, int]) -> Any:
@@ -207,60 +211,91 @@ def vocabulary(lessons: Sequence[Lesson]) -> dict[str, dict[str, int]]:
 
 
 def fit(
-    lessons: Sequence[Lesson], dev: Sequence[Lesson], *, epochs: int = 10, rate: float = 1.5e-3, seed: int = 3,
-    narrow: int = 128, hidden: int = 96, encoder: Encoder | None = None, slow: float = 1e-4,
-) -> Iterator[tuple[dict[str, dict[str, int]], dict[str, Any]]]:  # fmt: skip
-    """The vocabulary and the arrays of the context network and the scorers, after each epoch of the last half.
+    encoder: Encoder, lessons: Sequence[Lesson], dev: Sequence[Lesson], *, epochs: int = 7, rate: float = 1.5e-3,
+    slow: float = 1e-4, seed: int = 1, narrow: int = 128, hidden: int = 96,
+) -> tuple[dict[str, dict[str, int]], Net]:  # fmt: skip
+    """The vocabulary and the trained networks; `encoder`, at the rate `slow`, is trained along with the rest.
 
-    An `encoder` is trained along, its uppermost layer at the rate `slow`.
+    What counts is the mean of the weights of the last six tenths of the way (Polyak and Juditsky 1992). The losses on `dev`
+    are printed half way and at the end.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     known = vocabulary(lessons)
-    net = Net(known, encoder, width=lessons[0].states.shape[1], narrow=narrow, hidden=hidden).to(DEVICE)
-    above = [weight for name, weight in net.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": above, "rate": rate}]
-    if encoder is not None:
-        groups += [
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    net = Net(encoder, known, width=lessons[0].states.shape[1], narrow=narrow, hidden=hidden).to(device)
+    groups = [
+        {"params": [p for name, p in net.named_parameters() if not name.startswith("encoder.")], "rate": rate},
+        *(
             {"params": some, "rate": slow * SLOWER ** (encoder.layers - 1 - layer)}
-            for layer, some in encoder.by_layer().items()
-        ]
+            for layer, some in _by_layer(encoder).items()
+        ),
+    ]
     optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=1e-2)
     numbered = [Numbered(lesson, known) for lesson in lessons]
     measured = [Numbered(lesson, known) for lesson in dev]
-    steps, total = 0, epochs * (len(numbered) // _REPORTS_A_STEP + 1)
-    mean = {k: v.clone() for k, v in net.state_dict().items()}
+    weights = list(net.parameters())
+    mean: list[Any] = []
+    steps, total = 0, epochs * sum(1 for _ in _in_steps(numbered))
     for epoch in range(epochs):
         net.train()
         began = time.monotonic()
         summed: dict[str, float] = dict.fromkeys(TASKS, 0.0)
-        order = rng.permutation(len(numbered))
-        for at in range(0, len(order), _REPORTS_A_STEP):
+        own = 0
+        for some in _in_steps([numbered[n] for n in rng.permutation(len(numbered))]):
             for group in optimiser.param_groups:
                 group["lr"] = group["rate"] * min(1.0, (steps + 1) / 100) * max(0.02, 1 - steps / total)
-            losses = net.losses([numbered[n] for n in order[at : at + _REPORTS_A_STEP]], rng)
-            loss = sum((each * weight).mean() for each, weight in losses.values())
+            losses = net.losses(some, rng)
+            loss = sum(COUNTS[task] * (each * weight).mean() for task, (each, weight) in losses.items())
             loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            nn.utils.clip_grad_norm_(weights, 5.0)
             optimiser.step()
             optimiser.zero_grad()
             for task, (each, _) in losses.items():
                 summed[task] += float(each.detach().mean())
-            steps += 1
-            if steps > 0.4 * total:
-                for key, value in net.state_dict().items():
-                    mean[key].lerp_(value, 0.01)
-            else:
-                mean = {k: v.clone() for k, v in net.state_dict().items()}
-        kept = {k: v.clone() for k, v in net.state_dict().items()}
-        net.load_state_dict(mean)
-        net.eval()
-        count = len(order) // _REPORTS_A_STEP + 1
-        told = " ".join(f"{task} {summed[task] / count:.4f}" for task in TASKS)
-        print(f"{epoch} {told} dev {_measured(net, measured)} {time.monotonic() - began:.0f} s", flush=True)
-        if 2 * epoch >= epochs - 1:
-            yield known, net.arrays()
-        net.load_state_dict(kept)
+            steps, own = steps + 1, own + 1
+            with torch.no_grad():
+                if mean:
+                    for kept, now in zip(mean, weights, strict=True):
+                        kept.lerp_(now, 0.01)
+                elif steps > 0.4 * total:
+                    mean = [now.detach().clone() for now in weights]
+        told = " ".join(f"{task} {summed[task] / own:.4f}" for task in TASKS)
+        print(f"{epoch} {told} {time.monotonic() - began:.0f} s", flush=True)
+        if epoch in {epochs // 2, epochs - 1}:
+            with torch.no_grad():
+                now = [weight.detach().clone() for weight in weights]
+                for weight, kept in zip(weights, mean, strict=True):
+                    weight.copy_(kept)
+                net.eval()
+                print(f"dev {_measured(net, measured)}", flush=True)
+                if epoch < epochs - 1:
+                    for weight, kept in zip(weights, now, strict=True):
+                        weight.copy_(kept)
+    return known, net
+
+
+def _in_steps(lessons: Sequence[Numbered]) -> Iterator[list[Numbered]]:
+    """Lessons in their order, as many together as are looked at before the weights change."""
+    some: list[Numbered] = []
+    tokens = 0
+    for lesson in lessons:
+        if some and (tokens + len(lesson.states) > _TOKENS_A_STEP or len(some) == _LESSONS_A_STEP):
+            yield some
+            some, tokens = [], 0
+        some.append(lesson)
+        tokens += len(lesson.states)
+    if some:
+        yield some
+
+
+def _by_layer(encoder: Encoder) -> dict[int, list[Any]]:
+    """The weights of the encoder by layer, those below the first at -1."""
+    found: dict[int, list[Any]] = {}
+    for name, weight in encoder.named_parameters():
+        layer = int(name.removeprefix("held.").split("_")[0]) if name.startswith("held.") else -1
+        found.setdefault(layer, []).append(weight)
+    return found
 
 
 def _measured(net: Net, dev: Sequence[Numbered]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,8 @@ from lagebild.analysis import LONGEST_WEIGHED, ROOT, Analysis, Name, States
 from lagebild.document import Span
 from lagebild.language.carry import carry_names
 from lagebild.language.decode import names_of
+from lagebild.language.encoder.encoder import FOLDER as ENCODER
+from lagebild.language.encoder.encoder import Encoder, encoder_hash
 from lagebild.language.network import Network, Parsed, model_hash
 from lagebild.language.tokens import split_sentences, tokenise
 from lagebild.lexicon.lemmas import lemma
@@ -28,11 +31,13 @@ _LEAST_WORDS = 0.3
 class GermanAnalyser:
     """Tokens, tags, morphology, lemmas, dependencies and names of German text, by the model in a folder.
 
-    The model is loaded with the first text. Raises :class:`AnalyserError` if it is missing or broken.
+    The states of its tokens are those of the network and, beside them, those of the encoder in `encoder` (None: without).
+    Both are loaded with the first text. Raises :class:`AnalyserError` if one is missing or broken.
     """
 
-    def __init__(self, folder: Path = MODEL) -> None:
+    def __init__(self, folder: Path = MODEL, encoder: Path | None = ENCODER) -> None:
         self.folder = folder
+        self.encoder_folder = encoder
         self._network: Network | None = None
 
     @property
@@ -42,10 +47,16 @@ class GermanAnalyser:
             self._network = Network(self.folder)
         return self._network
 
-    @property
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """The encoder, loaded when first asked for."""
+        return Encoder(self.encoder_folder) if self.encoder_folder else None
+
+    @cached_property
     def model_hash(self) -> str:
-        """A hash of this model (16 hexadecimal digits)."""
-        return self._network.hash if self._network else model_hash(self.folder)
+        """A hash of this model (16 hexadecimal digits), and behind it one of the encoder."""
+        beside = f"-{encoder_hash(self.encoder_folder)}" if self.encoder_folder else ""
+        return f"{self._network.hash if self._network else model_hash(self.folder)}{beside}"
 
     def __call__(self, text: str) -> Analysis:
         """The analysis of one text."""
@@ -78,7 +89,11 @@ class GermanAnalyser:
         for text, spans, parts, some in zip(texts, tokens, ranges, forms, strict=True):
             here = known[_is_weighed(spans)]
             analysis = assemble(text, spans, parts, [here.get(sentence) or _flat(sentence) for sentence in some])
-            yield msgspec.structs.replace(analysis, lists=tuple(map(self.network.table.lists_of, analysis.forms)))
+            states = analysis.states
+            if states is not None and self.encoder is not None:
+                states = States(np.concatenate([states.array, self.encoder(text, spans, parts)], 1))
+            lists = tuple(map(self.network.table.lists_of, analysis.forms))
+            yield msgspec.structs.replace(analysis, states=states, lists=lists)
 
     def _parsed(self, sentences: Iterable[tuple[str, ...]], *, states: bool) -> dict[tuple[str, ...], Parsed]:
         """The analyses of sentences that are some; each is made once, however often it comes (a page's menus, a table)."""

@@ -34,7 +34,7 @@ def test_alone_or_together() -> None:
 
 
 def test_a_sentence_is_analysed_once_however_often_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    analyse = GermanAnalyser()
+    analyse = GermanAnalyser(encoder=None)  # which reads sentences in sight of each other
     asked: list[Sequence[str]] = []
     network = analyse.network
 

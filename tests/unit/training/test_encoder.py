@@ -1,20 +1,21 @@
-"""The pre-trained encoder of the trial: its file, how words are cut, how sentences are packed."""
+"""Where the encoder starts and how it ships: the file of the pre-trained one, its pieces, the graph of whole numbers."""
 
 from __future__ import annotations
 
+import importlib
+import math
 import struct
 from collections import Counter
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from training.encoder import base
-from training.encoder.pieces import BEGIN, END, UNKNOWN, Pieces
+from training.encoder.export import smoothing
+from training.encoder.graph import graph
 from training.encoder.vocabulary import needed, words_of
-from training.encoder.windows import LONGEST, LONGEST_TOKEN, windows
-
-from lagebild.document import Span
 
 WIDTH, INNER, POSITIONS = 384, 768, 8
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "▁Re", "gen", "▁Regen", "▁Hagel"]
@@ -83,60 +84,54 @@ def test_the_pieces_that_words_need_are_kept() -> None:
     assert [PIECES[n] for n in needed(whole, Counter({("gen", True): 2}), least=2)] == ["▁", "gen"]
 
 
-CUT = Pieces(["▁\t-3", "▁Fest\t-6", "nahme\t-6", "▁Festnahme\t-13", "▁f\t-5", "est\t-4", "n\t-4", "a\t-4", "fi\t-6"])
+def test_great_columns_are_eased() -> None:
+    matrix = np.ones((3, 4), np.float32)
+    (factor,) = smoothing({"0_fo_w": matrix}, {"0_fo": np.array([1, 1, 1, 100.0])}).values()
+    assert factor[3] / factor[0] == pytest.approx(100**0.75)
+    assert factor.mean() == pytest.approx(1)
+    assert not smoothing({"0_ao_w": matrix}, {"0_ao": np.ones(4)})
 
 
-def names(*numbers: int) -> list[str]:
-    return [CUT.names[number] for number in numbers]
+def test_the_graph_computes_what_the_layers_do(made: np.random.Generator) -> None:
+    def drawn(*shape: int) -> np.ndarray:
+        return made.normal(scale=shape[-1] ** -0.5, size=shape).astype(np.float32)
+
+    arrays = {"lw": np.ones(WIDTH, np.float32), "lb": np.zeros(WIDTH, np.float32)}
+    for part, shape in {"q": (WIDTH, WIDTH), "k": (WIDTH, WIDTH), "v": (WIDTH, WIDTH), "ao": (WIDTH, WIDTH)}.items():
+        arrays |= {f"0_{part}_w": drawn(*shape), f"0_{part}_b": drawn(WIDTH)}
+    arrays |= {
+        "0_fi_w": drawn(INNER, WIDTH),
+        "0_fi_b": drawn(INNER),
+        "0_fo_w": drawn(WIDTH, INNER),
+        "0_fo_b": drawn(WIDTH),
+    }
+    for norm in ("aln", "oln"):
+        arrays |= {f"0_{norm}_w": 1 + drawn(WIDTH), f"0_{norm}_b": drawn(WIDTH)}
+    rows = made.normal(size=(1, 9, WIDTH)).astype(np.float32)
+    smooth = {"smooth/0_fo": np.linspace(0.5, 1.5, INNER)}
+    runtime: Any = importlib.import_module("onnxruntime")
+    session = runtime.InferenceSession(graph(arrays | smooth, layers=1).SerializeToString())
+    (found,) = session.run(["states"], {"rows": rows})
+    right = layer(normal(rows[0], arrays["lw"], arrays["lb"]), arrays)
+    assert np.linalg.norm(found[0] - right) / np.linalg.norm(right) < 0.03  # whole numbers of seven and eight bits
+    assert np.corrcoef(found[0].ravel(), right.ravel())[0, 1] > 0.999
 
 
-def test_a_word_is_cut_where_its_pieces_are_likeliest() -> None:
-    assert names(*CUT.of("Festnahme", True)) == ["▁Fest", "nahme"]  # -12, the whole word -13
-    assert names(*CUT.of("fest", True)) == ["▁f", "est"]
-    assert names(*CUT.of("est", False)) == ["est"]
+def normal(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    found: np.ndarray = (x - x.mean(-1, keepdims=True)) / x.std(-1, keepdims=True) * weight + bias
+    return found
 
 
-def test_the_space_before_a_word_is_part_of_it() -> None:
-    assert CUT.of("nahme", False) != CUT.of("nahme", True)
-    assert names(*CUT.of("nahme", True)) == ["▁", "nahme"]
+def layer(x: np.ndarray, arrays: dict[str, np.ndarray]) -> np.ndarray:
+    def times(given: np.ndarray, part: str) -> np.ndarray:
+        found: np.ndarray = given @ arrays[f"0_{part}_w"].T + arrays[f"0_{part}_b"]
+        return found
 
-
-def test_what_no_piece_covers_is_unknown_once() -> None:
-    assert names(*CUT.of("漢字", True)) == ["▁", "<unk>"]
-    assert CUT.of("漢字n", False) == (UNKNOWN, CUT.names.index("n"))
-    assert CUT.of("", False) == (UNKNOWN,)
-
-
-def test_a_ligature_is_read_as_its_letters() -> None:
-    assert names(*CUT.of("ﬁ", False)) == ["fi"]
-
-
-def packed(sizes: list[int]) -> list[int]:
-    """How many tokens each window has, of sentences of so many words of one piece each."""
-    text = " ".join("n" for size in sizes for _ in range(size))
-    tokens = [Span(2 * n, 2 * n + 1) for n in range(sum(sizes))]
-    ends = np.cumsum(sizes).tolist()
-    sentences = [Span(end - size, end) for size, end in zip(sizes, ends, strict=True)]
-    found = windows(Pieces(["▁n\t-1"]), text, tokens, sentences)
-    for window in found:
-        assert window.pieces[0] == BEGIN
-        assert window.pieces[-1] == END
-        assert len(window.pieces) <= LONGEST + 2
-        assert [start for start, _ in window.tokens] == [1, *(end for _, end in window.tokens[:-1])]
-        assert window.tokens[-1].end == len(window.pieces) - 1
-    return [len(window.tokens) for window in found]
-
-
-def test_whole_sentences_are_packed_into_a_window() -> None:
-    assert packed([100, 200, 200, 30, 5]) == [500, 35]
-    assert packed([LONGEST]) == [LONGEST]
-
-
-def test_a_sentence_that_fits_no_window_is_cut() -> None:
-    assert packed([10, LONGEST + 7, 20]) == [10, LONGEST, 27]
-
-
-def test_of_an_endless_word_the_beginning_is_read() -> None:
-    word = "漢a" * 400
-    (window,) = windows(CUT, word, [Span(0, len(word))], [Span(0, 1)])
-    assert len(window.pieces) <= LONGEST_TOKEN + 2
+    query, key, value = (times(x, part).reshape(len(x), 12, -1).swapaxes(0, 1) for part in "qkv")
+    scores = query @ key.swapaxes(1, 2) / math.sqrt(WIDTH / 12)
+    chances = np.exp(scores - scores.max(-1, keepdims=True))
+    seen = (chances / chances.sum(-1, keepdims=True) @ value).swapaxes(0, 1).reshape(len(x), -1)
+    x = normal(x + times(seen, "ao"), arrays["0_aln_w"], arrays["0_aln_b"])
+    inner = times(x, "fi")
+    inner = inner * (1 + np.vectorize(math.erf)(inner / math.sqrt(2))) / 2
+    return normal(x + times(inner, "fo"), arrays["0_oln_w"], arrays["0_oln_b"])

@@ -28,7 +28,7 @@ from lagebild.document import Document, Span
 from lagebild.language import load_analyser
 from lagebild.reading import OUTLET, Event, Reading
 
-STATES, AROUND = 800, 2
+STATES, AROUND = 1184, 2
 WIDTH = STATES + AROUND
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from training.encoder.pieces import BEGIN, END, Pieces
-
 from lagebild.document import Span
+from lagebild.language.encoder.pieces import BEGIN, END, Pieces
 
 LONGEST = 510
 """Pieces of a window between its beginning and its end: the encoder was trained with 512 positions."""

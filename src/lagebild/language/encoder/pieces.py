@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 BEGIN, END, UNKNOWN = 0, 1, 2
 """The numbers of the pieces that begin and end a window, and of what no piece covers."""
@@ -27,6 +28,14 @@ class Pieces:
         self._known = {name: (number, float(score)) for number, (name, score) in enumerate(rows, start=len(SPECIAL))}
         self._longest = max(map(len, self._known), default=1)
         self.of = lru_cache(maxsize=_WORDS_HELD)(self._of)
+
+    @classmethod
+    def load(cls, file: Path) -> Pieces:
+        """The pieces of a file."""
+        return cls(file.read_text(encoding="utf-8").split("\n")[:-1])
+
+    def __len__(self) -> int:
+        return len(self.names)
 
     def _of(self, form: str, spaced: bool) -> tuple[int, ...]:
         """The numbers of the pieces of a word; `spaced`: whether a space stands before it. At least one."""
