@@ -131,6 +131,7 @@ def main() -> None:
     names = json.dumps({key: list(names) for key, names in known.items()}, ensure_ascii=False)
     arrays = {key: value for name, array in net.arrays().items() for key, value in packed(name, array)}
     np.savez_compressed(args.out, vocabulary=np.frombuffer(names.encode(), dtype=np.uint8), **arrays)
+    np.savez_compressed(args.encoder / "naming.npz", **net.naming.arrays())
     seen: dict[str, Any] = {}
     for lesson in taught[:: max(len(taught) // SEEN, 1)]:
         net.encoder(lesson.windows, seen)

@@ -17,14 +17,13 @@ from training.corpora import germeval, spaced
 from training.corpus import form
 from training.corpus.parts import Part, part_of
 from training.corpus.parts import parts as drawn_parts
+from training.weighing.names import UNKNOWN, Named, places, tags
 
 from lagebild.annotate.text import Text
 from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
 from lagebild.annotate.weighing.features import Facts
 from lagebild.annotate.weighing.told import Told
 from lagebild.document import Document, Span
-from lagebild.language.encoder.pieces import Pieces
-from lagebild.language.encoder.windows import Window, windows
 from lagebild.language.encoder.pieces import Pieces
 from lagebild.language.encoder.windows import Window, windows
 from lagebild.reading import OUTLET, Event, Reading
@@ -35,6 +34,8 @@ SENTENCES = Path(__file__).parent / "germeval.jsonl"
 """Our annotation of the 5,100 sentences of GermEval 2014, which are not in the repository either. Those that are `kept` train
 nothing and measure, and nobody reads what is wrong with them (`bench.gold`)."""
 
+GERMEVAL = "germeval"
+"""The kind of its sentences, in which all names are annotated."""
 DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\]")
 """The day of a sentence of GermEval in the line of its source."""
 
@@ -56,11 +57,15 @@ class Gold:
 
 @dataclass(frozen=True)
 class Report:
-    """An annotated report: `kind` says where it comes from, `corpus` or the name of a batch."""
+    """An annotated report: `kind` says where it comes from, `corpus` or the name of a batch.
+
+    `names` is None if nobody annotated them.
+    """
 
     document: Document
     kind: str
     events: tuple[Gold, ...]
+    names: tuple[Named, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,14 +83,14 @@ class Lesson:
     """What one report teaches.
 
     Its windows as the encoder reads them, the states that the analyser's network has of its tokens, the features of those,
-    and the items of each scorer.
+    the tags of its names (`training.weighing.names`), and the items of each scorer.
     """
 
     windows: list[Window]
     states: npt.NDArray[np.float16]
     tokens: list[list[str]]
     weight: float
-    windows: list[Window] = field(default_factory=list)
+    names: list[int]
     words: list[Item] = field(default_factory=list)
     events: list[Item] = field(default_factory=list)
     pairs: list[Item] = field(default_factory=list)
@@ -111,6 +116,7 @@ def of_corpus(folder: Path, *parts: Part) -> Iterator[Report]:
                 )
                 for e in report.events
             ),
+            names=tuple(Named(span.start, span.end, e.kind) for e in report.entities for span in e.names),
         )  # fmt: skip
 
 
@@ -129,6 +135,7 @@ def of_batch(folder: Path) -> Iterator[Report]:
             ),
             kind=folder.name,
             events=tuple(_events(said.get("events") or [], text)),
+            names=tuple(places(text, said["entities"])) if said.get("entities") else None,
         )
 
 
@@ -157,10 +164,26 @@ def of_sentences(rows: Iterable[Mapping[str, Any]], corpus: Path) -> Iterator[Re
     for number, (source, tokens) in enumerate(germeval(corpus), start=1):
         said = events.get(name := f"germeval-s{number}")
         if said is not None:
-            text, _ = spaced([token[1] for token in tokens])
+            text, starts = spaced([token[1] for token in tokens])
             day = DAY.search(source)
             document = Document(id=name, text=text, published=day[1] if day else None, title=None, outlet=None)
-            yield Report(document=document, kind="germeval", events=tuple(_events(said, text)))
+            names = tuple(_chunks(starts, tokens))
+            yield Report(document=document, kind=GERMEVAL, events=tuple(_events(said, text)), names=names)
+
+
+def _chunks(starts: Sequence[int], tokens: Sequence[Sequence[str]]) -> Iterator[Named]:
+    """The outer names of a sentence of GermEval."""
+    name: Named | None = None
+    for start, (_, word, tag, *_) in zip(starts, tokens, strict=True):
+        end = start + len(word)
+        if name is not None and tag.startswith("I-"):
+            name = name._replace(end=end)
+            continue
+        if name is not None:
+            yield name
+        name = Named(start, end, tag[2:]) if tag != "O" else None
+    if name is not None:
+        yield name
 
 
 def lines(file: Path) -> list[dict[str, Any]]:
@@ -236,7 +259,10 @@ class Teacher:
         tokens = [self._seen(facts.of_token(token)) for token in range(len(text.analysis.tags))]
         a = text.analysis
         spans = [Span(start, end) for start, end in zip(a.starts, a.ends, strict=True)]
-        lesson = Lesson(windows(self.pieces, a.text, spans, a.sentences), states.array, tokens, weight)
+        names = [UNKNOWN] * len(spans)
+        if report.names is not None:
+            names = tags(spans, report.names, whole=report.kind == GERMEVAL)
+        lesson = Lesson(windows(self.pieces, a.text, spans, a.sentences), states.array, tokens, weight, names)
         placed = dict(self._placed(report, facts))
         covered = {t for gold in report.events for t in text.inside(gold.span) or range(*text.tokens(gold.span))}
         for token in facts.words():

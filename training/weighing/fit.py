@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 from training.encoder.network import Encoder
 from training.weighing.examples import Item, Lesson
+from training.weighing.names import OPEN, OTHER, UNKNOWN
 
 from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
 from lagebild.annotate.weighing.features import ROLES
+from lagebild.language.encoder.naming import TAGS
 
 torch: Any = importlib.import_module("torch")
 nn = torch.nn
@@ -25,12 +27,15 @@ FORGET = {"tokens": 0.15, "words": 0.12, "events": 0.25, "pairs": 0.2, "dates": 
 """The share of features left out at each look."""
 LEAST = 4
 """A feature counts if it stands at so many items."""
-COUNTS = {"words": 1.0, "events": 0.4, "pairs": 1.0, "dates": 1.0}
+NAMES = "names"
+"""What is learned beside the scorers: the tags of names."""
+COUNTS = {"words": 1.0, "events": 0.4, "pairs": 1.0, "dates": 1.0, NAMES: 1.0}
 """What a scorer's loss counts. Status and source are learned by heart first, so they count less, …"""
 EVENT_FORGETS, EVENT_TEACHES = 0.4, 0.3
 """… see less of the states, and teach the layers below less: a share of their gradient goes on."""
 SLOWER = 0.85
 """Each layer of the encoder learns so much more slowly than the one above it (Howard and Ruder 2018, section 3.2)."""
+_LEFT_OUT = [TAGS.index(tag) for tag in ("O", f"B-{OTHER}", f"I-{OTHER}")]
 _TOKENS_A_STEP, _LESSONS_A_STEP = 1000, 24
 """So many at most are looked at before the weights change: some six reports, or two dozen sentences that stand alone."""
 
@@ -86,6 +91,34 @@ class Scorer(nn.Module):  # type: ignore[misc, name-defined]
         return hidden @ self.out + self.bias2
 
 
+class Naming(nn.Module):  # type: ignore[misc, name-defined]
+    """Tags of names by the encoder's states of a token and of its neighbours; its arrays are `language.encoder.naming`'s."""
+
+    def __init__(self, width: int, hidden: int = 128) -> None:
+        super().__init__()
+        self.inner = nn.Linear(3 * width, hidden)
+        self.outer = nn.Linear(hidden, len(TAGS))
+
+    def forward(self, states: Any, tags: Any) -> Any:
+        """The mean loss over the tokens of which something is known."""
+        own = functional.dropout(states, 0.3, self.training)
+        blank = torch.zeros(1, own.shape[1], device=own.device)
+        around = torch.cat([torch.cat([blank, own[:-1]]), own, torch.cat([own[1:], blank])], 1)
+        hidden = functional.dropout(functional.relu(self.inner(around)), 0.2, self.training)
+        chances = torch.log_softmax(self.outer(hidden), -1)
+        right = -chances.gather(1, tags.clamp(0, len(TAGS) - 1)[:, None])[:, 0]
+        # our own annotation has no names of other kinds, so what it leaves out may be one
+        free = -torch.logsumexp(chances[:, _LEFT_OUT], -1)
+        known = tags != UNKNOWN
+        return (torch.where(tags == OPEN, free, right) * known).sum() / known.sum().clamp(min=1)
+
+    def arrays(self) -> dict[str, Any]:
+        """The arrays as shipped."""
+        found = {"inner": self.inner.weight.T, "inner_bias": self.inner.bias}
+        found |= {"outer": self.outer.weight.T, "outer_bias": self.outer.bias}
+        return {name: value.detach().cpu().numpy().astype(np.float16) for name, value in found.items()}
+
+
 class Net(nn.Module):  # type: ignore[misc, name-defined]
     """The encoder, the context network over its states and those of the analyser, and the scorers over all three."""
 
@@ -95,6 +128,7 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
         super().__init__()
         self.encoder = encoder
         self.known = known
+        self.naming = Naming(encoder.width)
         width += encoder.width
         self.context = Context(known=len(known["tokens"]), width=width, narrow=narrow, hidden=hidden)
         self.scorers = nn.ModuleDict(
@@ -105,20 +139,22 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
         )
 
     def losses(self, lessons: Sequence[Numbered], rng: Any) -> dict[str, tuple[Any, Any]]:
-        """For each scorer the losses of the items of some reports, and what each item counts."""
+        """For each scorer, and for `names`, the losses of the items of some reports, and what each item counts."""
         lengths = [len(lesson.states) for lesson in lessons]
         longest = max(lengths)
         bags: list[Any] = []
-        rows = []
+        rows, seen = [], []
         for n, lesson in enumerate(lessons):
             own = torch.from_numpy(lesson.states.astype(np.float32)).to(self.device)
-            rows.append(torch.cat([own, self.encoder(lesson.windows)], 1))
+            seen.append(self.encoder(lesson.windows))
+            rows.append(torch.cat([own, seen[-1]], 1))
             bags += [*lesson.tokens, *[_NONE] * (longest - lengths[n])]
         states = nn.utils.rnn.pad_sequence(rows, batch_first=True)
         numbers = self._padded("tokens", bags, rng)
         context = self.context(numbers, states, torch.tensor(lengths))
         whole = torch.cat([functional.dropout(states, 0.4, self.training), context], -1).flatten(0, 1)
-        found = {}
+        tags = torch.tensor([tag for lesson in lessons for tag in lesson.names], device=self.device)
+        found = {NAMES: (self.naming(torch.cat(seen), tags)[None], torch.ones(1, device=self.device))}
         for task in TASKS:
             items = [(n * longest, lesson, item) for n, lesson in enumerate(lessons) for item in lesson.items[task]]
             if not items:
@@ -167,6 +203,7 @@ class Numbered:
 
     def __init__(self, lesson: Lesson, known: Mapping[str, Mapping[str, int]]) -> None:
         self.windows = lesson.windows
+        self.names = lesson.names
         self.states = lesson.states
         self.weight = lesson.weight
         self.tokens = [_numbers(names, known["tokens"]) for names in lesson.tokens]
@@ -240,7 +277,7 @@ def fit(
     for epoch in range(epochs):
         net.train()
         began = time.monotonic()
-        summed: dict[str, float] = dict.fromkeys(TASKS, 0.0)
+        summed: dict[str, float] = dict.fromkeys(COUNTS, 0.0)
         own = 0
         for some in _in_steps([numbered[n] for n in rng.permutation(len(numbered))]):
             for group in optimiser.param_groups:
@@ -260,7 +297,7 @@ def fit(
                         kept.lerp_(now, 0.01)
                 elif steps > 0.4 * total:
                     mean = [now.detach().clone() for now in weights]
-        told = " ".join(f"{task} {summed[task] / own:.4f}" for task in TASKS)
+        told = " ".join(f"{task} {summed[task] / own:.4f}" for task in COUNTS)
         print(f"{epoch} {told} {time.monotonic() - began:.0f} s", flush=True)
         if epoch in {epochs // 2, epochs - 1}:
             with torch.no_grad():
@@ -299,11 +336,11 @@ def _by_layer(encoder: Encoder) -> dict[int, list[Any]]:
 
 
 def _measured(net: Net, dev: Sequence[Numbered]) -> str:
-    summed: dict[str, float] = dict.fromkeys(TASKS, 0.0)
-    counted = dict.fromkeys(TASKS, 0)
+    summed: dict[str, float] = dict.fromkeys(COUNTS, 0.0)
+    counted = dict.fromkeys(COUNTS, 0)
     with torch.no_grad():
         for lesson in dev:
             for task, (losses, _) in net.losses([lesson], None).items():
                 summed[task] += float(losses.sum())
                 counted[task] += len(losses)
-    return " ".join(f"{task} {summed[task] / max(counted[task], 1):.4f}" for task in TASKS)
+    return " ".join(f"{task} {summed[task] / max(counted[task], 1):.4f}" for task in COUNTS)

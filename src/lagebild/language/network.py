@@ -26,7 +26,8 @@ _WORDS_A_BATCH = 800
 class Parsed:
     """One sentence, analysed: heads count from the sentence's first token, -1 is the root.
 
-    `states` are those of both layers of the network, [tokens, width]; None where nobody asked for them.
+    `states` are those of both layers of the network, [tokens, width], and `name_scores` what it rates each tag of a name,
+    [tokens, tags]; None where nobody asked for them.
     """
 
     tags: list[str]
@@ -35,6 +36,7 @@ class Parsed:
     labels: list[str]
     names: list[str]
     states: npt.NDArray[np.float16] | None = None
+    name_scores: npt.NDArray[np.float32] | None = None
 
 
 class Network:
@@ -118,9 +120,19 @@ class Network:
                 labels=labels[b],
                 names=[self.names[i] for i in paths[b]],
                 states=states[:n, b].astype(np.float16) if keep else None,
+                name_scores=names[:n, b].copy() if keep else None,
             )
             for b, n in enumerate(lengths.tolist())
         ]
+
+    def named(self, scores: Sequence[npt.NDArray[np.float32]]) -> list[list[str]]:
+        """The name tags of sentences, the best sequence by what each tag is rated ([tokens, tags] a sentence)."""
+        lengths = [len(some) for some in scores]
+        together = np.zeros((max(lengths), len(scores), len(self.names)), np.float32)
+        for column, some in enumerate(scores):
+            together[: len(some), column] = some
+        paths = best_tags(together, self.moves, self.begin, lengths)
+        return [[self.names[tag] for tag in path] for path in paths]
 
     def _feat_numbers(self, feats: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
         """For each token the number of the best value of every feature."""

@@ -25,20 +25,23 @@ BY = "network"
 """What `because` says of a field that the rules had empty or otherwise."""
 
 # How likely something has to be, chosen on annotated reports that trained nothing (docs/weighing.md).
-ADDED, ADDED_AGAINST = 0.7, 0.9
-"""… for a word that the rules left alone to be an event: one that the lexicon lacks, and one whose row does not hold."""
-DROPPED = 0.98
+ADDED, ADDED_AGAINST, ADDED_ATTACK = 0.5, 0.8, 0.95
+"""… for a word that the rules left alone to be an event: one that the lexicon lacks, one whose row does not hold, and such a
+one to be an attack: accidents and figures of speech have the same words."""
+DROPPED = 0.95
 """… for a word to be none, although the rules read one."""
 RETYPED = 0.6
 """… for another type than that of the rules."""
-FILLED, FILLED_BESIDE = 0.5, 0.8
+FILLED, FILLED_BESIDE = 0.4, 0.8
 """… for somebody to take part: where the rules have nobody in that role, and beside those whom they have."""
 KEPT = 0.1
 """… at least, for those to stay whom the rules have."""
 PLACED, PLACE_KEPT = 0.6, 0.15
 """… for a place where the rules have none, and for theirs to stay."""
-STATUS, VOICE, VOICE_TURNED = 0.9, 0.5, 0.8
-"""… for another status than that of the rules; for who says so where they left it alone, and for another than theirs."""
+STATUS, STATUS_TURNED = 0.65, 0.95
+"""… for another status than `happened`, which the rules read where no word says otherwise, and for another than a word says."""
+VOICE, VOICE_TURNED = 0.5, 0.65
+"""… for who says so where the rules left it alone, and for another than theirs."""
 GRAVE = 0.9
 """… for what does harm if it is wrong (who killed, who is dead, who was tried), where the rules do not have it."""
 HARMS: Mapping[str, frozenset[EventType]] = {
@@ -47,6 +50,8 @@ HARMS: Mapping[str, frozenset[EventType]] = {
     "recipients": frozenset({"DIE", "JUDGE"}),
 }
 """By field the types of event where that is so."""
+VIOLENT: frozenset[str] = frozenset({"ASSAULT", "COERCE"})
+"""Types of event whose words an accident or a figure of speech has as well."""
 HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
 """Types of event whose dead are recipients; those of DIE are actors."""
 DATED = 0.5
@@ -136,8 +141,10 @@ class Weighing:
             event = self.facts.read.get(token)
             best = int(chance[1:].argmax()) + 1
             if event is None:
-                least = ADDED if not self.facts.rows(token) else ADDED_AGAINST
-                if chance[best] >= _least("type", TYPES[best], least):
+                least = _least("type", TYPES[best], ADDED)
+                if self.facts.rows(token):
+                    least = max(least, ADDED_ATTACK if TYPES[best] in VIOLENT else ADDED_AGAINST)
+                if chance[best] >= least:
                     found.append((Told(token, TYPES[best], None), float(chance[best])))
             elif chance[0] < DROPPED:
                 if TYPES[best] != event.type and chance[best] >= _least("type", TYPES[best], RETYPED):
@@ -235,7 +242,8 @@ class Weighing:
 
     def _status(self, field: _Fields, statuses: Array) -> None:
         best = STATUSES[int(statuses.argmax())]
-        found = best if statuses.max() >= STATUS else field.value("status")
+        held = field.value("status")
+        found = best if statuses.max() >= (STATUS if held == "happened" else STATUS_TURNED) else held
         field.set("status", found, float(statuses[STATUSES.index(found)]))
 
     def _source(

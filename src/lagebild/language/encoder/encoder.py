@@ -13,11 +13,12 @@ import numpy.typing as npt
 
 from lagebild.document import Span
 from lagebild.errors import AnalyserError
+from lagebild.language.encoder.naming import Naming
 from lagebild.language.encoder.pieces import Pieces
 from lagebild.language.encoder.windows import windows
 
 FOLDER = Path(__file__).parent / "model"
-FILES = ("encoder.onnx", "rows.npz", "pieces.txt")
+FILES = ("encoder.onnx", "rows.npz", "pieces.txt", "naming.npz")
 _SLOW = ["SkipLayerNormFusion"]
 """What the runtime would join into one step that takes longer: a quarter of the whole."""
 _BLOCK = 32
@@ -41,6 +42,7 @@ class Encoder:
             self.rows, self.scales = held["rows"], held["scales"].astype(np.float32)
             self.positions = held["positions"].astype(np.float32)
             self.pieces = Pieces.load(folder / "pieces.txt")
+            self.naming = Naming(folder / "naming.npz")
         except Exception as error:
             raise AnalyserError(f"cannot load the encoder in {folder}: {error}; run `make weighing`") from error
 
