@@ -25,7 +25,7 @@ from lagebild.lexicon.lemmas import lemma
 MODEL = Path(__file__).parent / "model"
 KINDS = frozenset(("PER", "LOC", "ORG", "OTH"))
 _TEXTS_AT_ONCE = 64
-_HEARD = 1.0
+_HEARD = 2.0
 """What the encoder's rating of a name counts beside the network's; chosen on annotated reports that trained neither."""
 _LONGEST_SENTENCE = 160
 _LEAST_MARKS = 40
