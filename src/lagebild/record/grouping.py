@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lagebild.record.joining import KEPT, Link, Word, linked, parted
-from lagebild.record.same_incident import Verdict, compare
+from lagebild.record.same_incident import compare
 from lagebild.record.telling import Telling
 
 
@@ -40,25 +40,28 @@ def attached(own: Sequence[Telling], earlier: Mapping[str, Sequence[Telling]], l
     for key, members in earlier.items():
         groups[key] = list(members)
         name |= {telling.id: key for telling in members}
-    verdicts: dict[tuple[str, str], Verdict] = {}
+    near = [found for found in links if found.kind == "one" and found.one in name and found.other in name]
+    # what was linked as one needs no second look: of a report that tells one deed four hundred times that is every pair
+    scores: dict[frozenset[str], float | None] = {frozenset((found.one, found.other)): found.score for found in near}
 
-    def verdict(one: Telling, other: Telling) -> Verdict:
-        pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
-        if pair not in verdicts:
-            verdicts[pair] = compare(one, other)
-        return verdicts[pair]
+    def score(one: Telling, other: Telling) -> float | None:
+        """What speaks for two tellings being one; None if a bar holds."""
+        pair = frozenset((one.id, other.id))
+        if pair not in scores:
+            found = compare(one, other)
+            scores[pair] = None if found.bar is not None else found.score
+        return scores[pair]
 
     def fit(one: str, other: str) -> bool:
         total = counted = 0.0
         for mine, theirs in itertools.product(_speaking(groups[one]), _speaking(groups[other])):
-            found = verdict(mine, theirs)
-            if found.bar is not None:
+            found = score(mine, theirs)
+            if found is None:
                 return False
-            total, counted = total + found.score, counted + 1
+            total, counted = total + found, counted + 1
         return total >= KEPT * counted
 
     refused: dict[tuple[str, str], tuple[int, int]] = {}
-    near = [found for found in links if found.kind == "one" and found.one in name and found.other in name]
     for _, one, other in sorted((-found.score, found.one, found.other) for found in near):
         left, right = sorted((name[one], name[other]), key=lambda group: (group not in earlier, group))
         sizes = len(groups[left]), len(groups[right])
