@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,6 +23,7 @@ import yaml
 from training.corpora import germeval, spaced
 from training.corpus import form
 from training.corpus.parts import part_of, parts
+from training.weighing.names import places
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.weights import Chances, Facts
@@ -64,15 +64,7 @@ def of_batch(folder: Path, *, trains: bool) -> Iterator[Named]:
     for path in sorted(folder.glob("*.yaml")):
         entities = yaml.safe_load(path.read_text(encoding="utf-8")).get("entities") or []
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
-        forms = sorted(
-            {(f, e["kind"]) for e in entities for f in {e["name"], *e.get("forms", [])}}, key=lambda f: -len(f[0])
-        )
-        taken, names = bytearray(len(text)), []
-        for words, kind in forms:
-            for found in re.finditer(rf"(?<!\w){re.escape(words)}(?=s?\b|\W|$)", text):
-                if not any(taken[found.start() : found.end()]):
-                    taken[found.start() : found.end()] = b"\1" * len(words)
-                    names.append((found.start(), found.end(), KINDS[kind]))
+        names = [(name.start, name.end, KINDS[name.kind]) for name in places(text, entities)]
         if entities:
             yield Named(text, names, 2.0, trains)
 

@@ -19,6 +19,7 @@ from training.corpus.parts import Part, part_of
 from training.corpus.parts import parts as drawn_parts
 from training.encoder.pieces import Pieces
 from training.encoder.windows import Window, windows
+from training.weighing.names import UNKNOWN, Named, places, tags
 
 from lagebild.annotate.text import Text
 from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
@@ -30,8 +31,10 @@ from lagebild.reading import OUTLET, Event, Reading
 READ = Path(__file__).parent / "wikinews.jsonl"
 """Our annotation of further Wikinews reports; their texts are not in the repository."""
 SENTENCES = Path(__file__).parent / "germeval.jsonl"
-"""Our annotation of 900 sentences of news in GermEval 2014, which are not in the repository either. They train nothing that
-ships; of those that are `kept` nobody reads what is wrong (`bench.gold`)."""
+"""Our annotation of the 5,100 sentences of GermEval 2014, which are not in the repository either. Those that are `kept` train
+nothing and measure, and nobody reads what is wrong with them (`bench.gold`)."""
+GERMEVAL = "germeval"
+"""The kind of these sentences, in which all names are annotated."""
 
 DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\]")
 """The day of a sentence of GermEval in the line of its source."""
@@ -54,11 +57,15 @@ class Gold:
 
 @dataclass(frozen=True)
 class Report:
-    """An annotated report: `kind` says where it comes from, `corpus` or the name of a batch."""
+    """An annotated report: `kind` says where it comes from, `corpus` or the name of a batch.
+
+    `names` is None if nobody annotated them.
+    """
 
     document: Document
     kind: str
     events: tuple[Gold, ...]
+    names: tuple[Named, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -75,13 +82,15 @@ class Item:
 class Lesson:
     """What one report teaches: the states and features of its tokens, and the items of each scorer.
 
-    `windows` are what an encoder reads of it, if there is one.
+    `windows` are what an encoder reads of it, if there is one, `names` the tags that it learns then
+    (`training.weighing.names`).
     """
 
     states: npt.NDArray[np.float16]
     tokens: list[list[str]]
     weight: float
     windows: list[Window] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
     words: list[Item] = field(default_factory=list)
     events: list[Item] = field(default_factory=list)
     pairs: list[Item] = field(default_factory=list)
@@ -107,6 +116,7 @@ def of_corpus(folder: Path, *parts: Part) -> Iterator[Report]:
                 )
                 for e in report.events
             ),
+            names=tuple(Named(span.start, span.end, e.kind) for e in report.entities for span in e.names),
         )  # fmt: skip
 
 
@@ -125,6 +135,7 @@ def of_batch(folder: Path) -> Iterator[Report]:
             ),
             kind=folder.name,
             events=tuple(_events(said.get("events") or [], text)),
+            names=tuple(places(text, said["entities"])) if said.get("entities") else None,
         )
 
 
@@ -153,10 +164,26 @@ def of_sentences(rows: Iterable[Mapping[str, Any]], corpus: Path) -> Iterator[Re
     for number, (source, tokens) in enumerate(germeval(corpus), start=1):
         said = events.get(name := f"germeval-s{number}")
         if said is not None:
-            text, _ = spaced([token[1] for token in tokens])
+            text, starts = spaced([token[1] for token in tokens])
             day = DAY.search(source)
             document = Document(id=name, text=text, published=day[1] if day else None, title=None, outlet=None)
-            yield Report(document=document, kind="germeval", events=tuple(_events(said, text)))
+            names = tuple(_chunks(starts, tokens))
+            yield Report(document=document, kind=GERMEVAL, events=tuple(_events(said, text)), names=names)
+
+
+def _chunks(starts: Sequence[int], tokens: Sequence[Sequence[str]]) -> Iterator[Named]:
+    """The outer names of a sentence of GermEval."""
+    name: Named | None = None
+    for start, (_, word, tag, *_) in zip(starts, tokens, strict=True):
+        end = start + len(word)
+        if name is not None and tag.startswith("I-"):
+            name = name._replace(end=end)
+            continue
+        if name is not None:
+            yield name
+        name = Named(start, end, tag[2:]) if tag != "O" else None
+    if name is not None:
+        yield name
 
 
 def lines(file: Path) -> list[dict[str, Any]]:
@@ -238,6 +265,9 @@ class Teacher:
             a = text.analysis
             spans = [Span(*span) for span in zip(a.starts, a.ends, strict=True)]
             lesson.windows = windows(self.pieces, a.text, spans, a.sentences)
+            lesson.names = [UNKNOWN] * len(spans)
+            if report.names is not None:
+                lesson.names = tags(spans, report.names, whole=report.kind == GERMEVAL)
         placed = dict(self._placed(report, facts))
         covered = {t for gold in report.events for t in text.inside(gold.span) or range(*text.tokens(gold.span))}
         for token in facts.words():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from training.encoder.network import Encoder
 from training.weighing.examples import Item, Lesson
+from training.weighing.names import OPEN, OTHER, TAGS, UNKNOWN
 
 from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
 from lagebild.annotate.weighing.features import ROLES
@@ -25,7 +26,12 @@ FORGET = {"tokens": 0.15, "words": 0.12, "events": 0.25, "pairs": 0.2, "dates": 
 """The share of features left out at each look."""
 LEAST = 4
 """A feature counts if it stands at so many items."""
+NAMES = "names"
+"""What an encoder learns beside the scorers: the tags of names."""
+_LEFT_OUT = [TAGS.index(tag) for tag in ("O", f"B-{OTHER}", f"I-{OTHER}")]
 _REPORTS_A_STEP = 6
+_TOKENS_A_STEP, _LESSONS_A_STEP = 1000, 24
+"""Over an encoder, which learns from single sentences as well, so many at most are looked at before the weights change."""
 OVER_AN_ENCODER = 0.4
 """What the loss of status and source counts over an encoder, which learns them by heart first, …"""
 EVENT_FORGETS, EVENT_TEACHES = 0.4, 0.3
@@ -85,6 +91,28 @@ class Scorer(nn.Module):  # type: ignore[misc, name-defined]
         return hidden @ self.out + self.bias2
 
 
+class Naming(nn.Module):  # type: ignore[misc, name-defined]
+    """Rates the tags of names by the encoder's states of a token and of its neighbours."""
+
+    def __init__(self, width: int, hidden: int = 128) -> None:
+        super().__init__()
+        self.inner = nn.Linear(3 * width, hidden)
+        self.outer = nn.Linear(hidden, len(TAGS))
+
+    def forward(self, states: Any, tags: Any) -> Any:
+        """The mean loss over the tokens of which something is known."""
+        own = functional.dropout(states, 0.3, self.training)
+        blank = torch.zeros(1, own.shape[1], device=own.device)
+        around = torch.cat([torch.cat([blank, own[:-1]]), own, torch.cat([own[1:], blank])], 1)
+        hidden = functional.dropout(functional.relu(self.inner(around)), 0.2, self.training)
+        chances = torch.log_softmax(self.outer(hidden), -1)
+        right = -chances.gather(1, tags.clamp(0, len(TAGS) - 1)[:, None])[:, 0]
+        # our own annotation has no names of other kinds, so what it leaves out may be one
+        free = -torch.logsumexp(chances[:, _LEFT_OUT], -1)
+        known = tags != UNKNOWN
+        return (torch.where(tags == OPEN, free, right) * known).sum() / known.sum().clamp(min=1)
+
+
 class Net(nn.Module):  # type: ignore[misc, name-defined]
     """The context network and the scorers over it; under both an encoder, if there is one."""
 
@@ -94,6 +122,7 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
         super().__init__()
         self.known = known
         self.encoder = encoder
+        self.naming = Naming(encoder.width) if encoder is not None else None
         width += encoder.width if encoder is not None else 0
         self.context = Context(known=len(known["tokens"]), width=width, narrow=narrow, hidden=hidden)
         self.scorers = nn.ModuleDict(
@@ -104,20 +133,25 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
         )
 
     def losses(self, lessons: Sequence[Numbered], rng: Any) -> dict[str, tuple[Any, Any]]:
-        """For each scorer the losses of the items of some reports, and what each item counts."""
+        """For each scorer, and for names over an encoder, the losses of the items of some reports, and what each counts."""
         lengths = [len(lesson.states) for lesson in lessons]
         longest = max(lengths)
         bags: list[Any] = []
-        rows = []
+        rows, seen = [], []
         for n, lesson in enumerate(lessons):
-            own = torch.from_numpy(lesson.states.astype(np.float32)).to(DEVICE)
-            rows.append(own if self.encoder is None else torch.cat([own, self.encoder(lesson.windows)], 1))
+            rows.append(torch.from_numpy(lesson.states.astype(np.float32)).to(DEVICE))
+            if self.encoder is not None:
+                seen.append(self.encoder(lesson.windows))
+                rows[-1] = torch.cat([rows[-1], seen[-1]], 1)
             bags += [*lesson.tokens, *[_NONE] * (longest - lengths[n])]
         states = nn.utils.rnn.pad_sequence(rows, batch_first=True)
         numbers = self._padded("tokens", bags, rng)
         context = self.context(numbers, states, torch.tensor(lengths))
         whole = torch.cat([functional.dropout(states, 0.35, self.training), context], -1).flatten(0, 1)
         found = {}
+        if self.naming is not None:
+            tags = torch.tensor([tag for lesson in lessons for tag in lesson.names], device=DEVICE)
+            found[NAMES] = self.naming(torch.cat(seen), tags)[None], torch.ones(1, device=DEVICE)
         for task in TASKS:
             items = [(n * longest, lesson, item) for n, lesson in enumerate(lessons) for item in lesson.items[task]]
             if not items:
@@ -161,7 +195,7 @@ class Numbered:
     """A lesson whose features are numbers."""
 
     def __init__(self, lesson: Lesson, known: Mapping[str, Mapping[str, int]]) -> None:
-        self.windows = lesson.windows
+        self.windows, self.names = lesson.windows, lesson.names
         self.states = lesson.states
         self.weight = lesson.weight
         self.tokens = [_numbers(names, known["tokens"]) for names in lesson.tokens]
@@ -172,6 +206,10 @@ class Numbered:
             ]
             for task in TASKS
         }
+
+    def __len__(self) -> int:
+        """How many tokens it has."""
+        return len(self.states)
 
 
 _NONE = np.zeros(0, dtype=np.int64)
@@ -228,17 +266,18 @@ def fit(
     optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=1e-2)
     numbered = [Numbered(lesson, known) for lesson in lessons]
     measured = [Numbered(lesson, known) for lesson in dev]
-    steps, total = 0, epochs * (len(numbered) // _REPORTS_A_STEP + 1)
+    sizes = (_LESSONS_A_STEP, _TOKENS_A_STEP) if encoder is not None else (_REPORTS_A_STEP, sum(map(len, numbered)))
+    steps, total = 0, epochs * sum(1 for _ in _in_steps(numbered, *sizes))
     mean = {k: v.clone() for k, v in net.state_dict().items()}
     for epoch in range(epochs):
         net.train()
         began = time.monotonic()
-        summed: dict[str, float] = dict.fromkeys(TASKS, 0.0)
-        order = rng.permutation(len(numbered))
-        for at in range(0, len(order), _REPORTS_A_STEP):
+        summed: dict[str, float] = defaultdict(float)
+        own = 0
+        for some in _in_steps([numbered[n] for n in rng.permutation(len(numbered))], *sizes):
             for group in optimiser.param_groups:
                 group["lr"] = group["rate"] * min(1.0, (steps + 1) / 100) * max(0.02, 1 - steps / total)
-            losses = net.losses([numbered[n] for n in order[at : at + _REPORTS_A_STEP]], rng)
+            losses = net.losses(some, rng)
             loss = sum((each * weight).mean() for each, weight in losses.values())
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 5.0)
@@ -246,7 +285,7 @@ def fit(
             optimiser.zero_grad()
             for task, (each, _) in losses.items():
                 summed[task] += float(each.detach().mean())
-            steps += 1
+            steps, own = steps + 1, own + 1
             if steps > 0.4 * total:
                 for key, value in net.state_dict().items():
                     mean[key].lerp_(value, 0.01)
@@ -255,20 +294,33 @@ def fit(
         kept = {k: v.clone() for k, v in net.state_dict().items()}
         net.load_state_dict(mean)
         net.eval()
-        count = len(order) // _REPORTS_A_STEP + 1
-        told = " ".join(f"{task} {summed[task] / count:.4f}" for task in TASKS)
+        told = " ".join(f"{task} {loss / own:.4f}" for task, loss in summed.items())
         print(f"{epoch} {told} dev {_measured(net, measured)} {time.monotonic() - began:.0f} s", flush=True)
         if 2 * epoch >= epochs - 1:
             yield known, net.arrays()
         net.load_state_dict(kept)
 
 
+def _in_steps(lessons: Sequence[Numbered], most: int, tokens: int) -> Iterator[list[Numbered]]:
+    """Lessons in their order, `most` at once, and of so many tokens at most if they are several."""
+    some: list[Numbered] = []
+    held = 0
+    for lesson in lessons:
+        if some and (held + len(lesson) > tokens or len(some) == most):
+            yield some
+            some, held = [], 0
+        some.append(lesson)
+        held += len(lesson)
+    if some:
+        yield some
+
+
 def _measured(net: Net, dev: Sequence[Numbered]) -> str:
-    summed: dict[str, float] = dict.fromkeys(TASKS, 0.0)
-    counted = dict.fromkeys(TASKS, 0)
+    summed: dict[str, float] = defaultdict(float)
+    counted: dict[str, int] = defaultdict(int)
     with torch.no_grad():
         for lesson in dev:
             for task, (losses, _) in net.losses([lesson], None).items():
                 summed[task] += float(losses.sum())
                 counted[task] += len(losses)
-    return " ".join(f"{task} {summed[task] / max(counted[task], 1):.4f}" for task in TASKS)
+    return " ".join(f"{task} {summed[task] / max(counted[task], 1):.4f}" for task in summed)
