@@ -61,10 +61,11 @@ def test_a_word_is_found_where_it_stands_for_the_nth_time(tmp_path: Path) -> Non
 def test_a_sentence_of_germeval_is_put_together_with_its_day(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus.tsv"
     sentences = [["Nichts", "geschah", "."], ["Mara", "Holt", "(", "Linke", ")", "trat", "zurück", "."]]
+    tags = {"Mara": "B-PER", "Holt": "I-PER", "Linke": "B-ORG"}
     corpus.write_text(
         "".join(
             f"#\thttp://blatt.example/{day}\t[{day}]\t\n"
-            + "".join(f"{n}\t{form}\tO\tO\n" for n, form in enumerate(forms, start=1))
+            + "".join(f"{n}\t{form}\t{tags.get(form, 'O')}\tO\n" for n, form in enumerate(forms, start=1))
             + "\n"
             for day, forms in zip(("2008-01-02", "2009-03-04"), sentences, strict=True)
         ),
@@ -74,4 +75,7 @@ def test_a_sentence_of_germeval_is_put_together_with_its_day(tmp_path: Path) -> 
     (found,) = of_sentences([{"id": "germeval-s2", "events": [{**event, "source": "outlet"}]}], corpus)
     assert (found.document.text, found.document.published) == ("Mara Holt (Linke) trat zurück.", "2009-03-04")
     (one,) = found.events
-    assert found.document.text[one.span.start : one.span.end] == "trat"
+    text = found.document.text
+    assert text[one.span.start : one.span.end] == "trat"
+    assert found.names is not None
+    assert [(text[n.start : n.end], n.kind) for n in found.names] == [("Mara Holt", "PER"), ("Linke", "ORG")]
