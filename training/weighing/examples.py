@@ -32,7 +32,7 @@ READ = Path(__file__).parent / "wikinews.jsonl"
 """Our annotation of further Wikinews reports; their texts are not in the repository."""
 SENTENCES = Path(__file__).parent / "germeval.jsonl"
 """Our annotation of the 5,100 sentences of GermEval 2014, which are not in the repository either. Those that are `kept` train
-nothing and measure, and nobody reads what is wrong with them (`bench.gold`)."""
+nothing and measure, and nobody reads what is wrong with them; of those `seen` it was looked at (`bench.gold`)."""
 
 GERMEVAL = "germeval"
 """The kind of its sentences, in which all names are annotated."""

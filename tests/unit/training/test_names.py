@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from training.weighing.names import OPEN, UNKNOWN, Named, places, tags
 
 from lagebild.language.encoder.naming import TAGS
@@ -38,7 +40,7 @@ def test_of_a_word_that_has_a_name_as_its_part_nothing_is_known() -> None:
 
 
 def test_all_places_of_a_form_are_found_and_the_longest_wins() -> None:
-    entities = [
+    entities: list[dict[str, Any]] = [
         {"name": "Mara Holt", "kind": "person", "forms": ["Holt"]},
         {"name": "Holt", "kind": "place"},
     ]
