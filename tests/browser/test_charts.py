@@ -81,21 +81,21 @@ def test_from_the_years_to_a_day_and_its_list_and_back(chromium: Any, address: s
     walk = Walk(chromium, address, java_script_enabled=script)
     page = walk.page
     walk.to("/chronicle")
-    page.click(".views a:has-text('Zeitachse')")
+    walk.follow(".views a:has-text('Zeitachse')")
     assert page.locator("h1").inner_text() == "Zeitachse"
-    page.click(".broad .timescale a[aria-label^='2017']")
+    walk.follow(".broad .timescale a[aria-label^='2017']")
     assert page.locator("h1").inner_text() == "Zeitachse: 2017"
     assert "at=2017" in page.url
-    page.click(".broad .timescale a[aria-label^='März 2017']")
+    walk.follow(".broad .timescale a[aria-label^='März 2017']")
     assert page.locator("h1").inner_text() == "Zeitachse: März 2017"
     bar = page.locator(".broad .timescale a[aria-label^='1. März 2017 – 31. März 2017']")
     assert bar.count() == 1  # the month is all that its report says
-    page.click(".broad .timescale a[aria-label^='4. März 2017']")
+    walk.follow(".broad .timescale a[aria-label^='4. März 2017']")
     assert page.locator("h1").inner_text() == "Chronik"
     assert page.locator(".entry").count() == 3  # two on the day, and the one some time in March
     page.go_back()
-    page.click(".zoom a:has-text('2017')")
-    page.click(".zoom a:has-text('Alle Jahre')")
+    walk.follow(".zoom a:has-text('2017')")
+    walk.follow(".zoom a:has-text('Alle Jahre')")
     assert page.locator("h1").inner_text() == "Zeitachse"
     walk.context.close()
     assert walk.wrong == []
@@ -109,11 +109,11 @@ def test_from_the_map_to_a_place_and_a_country(chromium: Any, address: str, scri
     assert page.locator(".map .dot").count() == 2
     assert page.locator(".map .tinted").count() == 1
     assert "Marvena" in page.locator("#others ~ .across").inner_text()
-    page.locator(".map .land").filter(has_text="Algerien").click()  # a country's shape leads to its section
+    walk.follow(page.locator(".map .land").filter(has_text="Algerien"))  # a country's shape leads to its section
     assert page.locator("h1").inner_text() == "Karte: Algerien"
-    page.click(".jump a:has-text('Venezuela')")
+    walk.follow(".jump a:has-text('Venezuela')")
     assert page.locator("h1").inner_text() == "Karte: Venezuela"
-    page.click(".map a[aria-label^='Caracas'] .dot")
+    walk.follow(".map a[aria-label^='Caracas'] .dot")
     assert page.locator("h1").inner_text() == "Chronik"
     assert page.locator("#place").input_value() == "Caracas"
     assert page.locator(".entry").count() == 2
@@ -128,12 +128,12 @@ def test_from_the_network_to_the_incidents_of_a_pair(chromium: Any, address: str
     walk.to("/network")
     assert page.locator(".broad .network .node").count() == 4
     assert EVIL in page.locator(".broad .network").text_content()
-    page.locator("tr:has-text('Karl Dorn'):has-text('Mira Tolk') td.n a").last.click()
+    walk.follow(page.locator("tr:has-text('Karl Dorn'):has-text('Mira Tolk') td.n a").last)
     assert "with=" in page.url
     assert page.locator(".entry").count() == 1
-    page.click(".views a:has-text('Netz')")
+    walk.follow(".views a:has-text('Netz')")
     assert page.locator(".broad .network .node").count() == 2
-    page.click(".lift")
+    walk.follow(".lift")
     walk.context.close()
     assert walk.wrong == []
 

@@ -116,21 +116,21 @@ def test_from_an_outlet_to_a_comparison_to_an_incident(chromium: Any, address: s
     page = walk.page
     walk.to("/outlets/Der%20Bote")
     page.select_option("#other", "Das Blatt")
-    page.click(".choosing button")
+    walk.follow(".choosing button")
     assert "one=Der+Bote&other=Das+Blatt" in page.url
     assert page.locator(".pair").count() == 1
     assert page.locator("#only-one").inner_text().startswith("Nur Der Bote")
     page.locator(".pair .answer > summary").first.click()
     assert page.locator(".pair .answer[open] blockquote").first.is_visible()
     page.fill("#from", "2021-01-01")
-    page.click(".filters button")
+    walk.follow(".filters button")
     assert "from=2021-01-01" in page.url
     assert page.locator("#only-one small").inner_text() == "0"
-    page.click(".pair .headline")
+    walk.follow(".pair .headline")
     assert "/incidents/" in page.url
     page.click(".choose > summary")
     page.select_option("#other", OUTLETS[2])
-    page.click(".choosing button")
+    walk.follow(".choosing button")
     assert EVIL in page.locator("h1").inner_text()
     walk.context.close()
     assert walk.wrong == []
@@ -151,7 +151,7 @@ def test_a_telling_is_mended_where_it_is_read(chromium: Any, address: str, scrip
     form = page.locator("form:has(input[value=status])")
     form.locator("select").select_option("possible")
     form.locator("input[name=why]").fill("nur ein Gerücht")
-    form.locator("button").click()
+    walk.follow(form.locator("button"))
     assert "nur ein Gerücht" in page.locator("#decided").inner_text()
     assert "möglich" in page.locator(".kicker").inner_text()
     walk.context.close()

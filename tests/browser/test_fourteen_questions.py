@@ -113,7 +113,8 @@ def test_2_the_night_to_3_january(reader: Reader) -> None:
         assert "2. Januar 2026" in row
         assert "wer US-Streitkräfte" in row
     assert "wem Cilia Flores, Nicolás Maduro" in reader.line(".entry", "Cilia Flores")
-    reader.page.click(".entry .headline:has-text('Cilia Flores')")
+    with reader.page.expect_navigation():
+        reader.page.click(".entry .headline:has-text('Cilia Flores')")
     assert any("nachts" in line for line in reader.lines("main td"))
     assert len(reader.lines("main .telling blockquote")) == 2  # told again, weeks on
 
@@ -302,7 +303,8 @@ def test_11_the_register_on_a_day(reader: Reader) -> None:
     assert all(name in held for name in ("Delcy Rodríguez", "Padrino López", "Diosdado Cabello", "Pérez Pirela"))
     reader.opens("/who", name="Delcy Rodríguez")
     reader.page.fill("#on", "2017-08-10")
-    reader.page.click("form.day button")
+    with reader.page.expect_navigation():
+        reader.page.click("form.day button")
     assert "Präsidentin" in " ".join(reader.lines(".held"))
     assert "Staatschefin" not in " ".join(reader.lines(".held"))
 
@@ -321,7 +323,8 @@ def test_12_the_chronicle(reader: Reader) -> None:
     told = ["Verhandlungsrunde", "Aufstand", "gegen Boote", "entführte", "Francis Donovan"]
     places = [next(n for n, line in enumerate(order) if word in line) for word in told]
     assert places == sorted(places)
-    reader.page.click(".facets a:has-text('Treffen')")
+    with reader.page.expect_navigation():
+        reader.page.click(".facets a:has-text('Treffen')")
     assert "type=CONSULT" in reader.page.url
 
 

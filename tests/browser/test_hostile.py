@@ -63,8 +63,7 @@ def test_the_page_of_what_was_added_runs_nothing(chromium: Any, address: str, sc
         said = page.locator("main").inner_text()
     assert STRINGS[0] in said
     link = page.locator(".progress li a" if script else "main ul.plain a").first
-    link.click()
-    page.wait_for_load_state("load")
+    walk.follow(link)
     assert STRINGS[0] in page.locator("main").inner_text()
     walk.to("/")  # it shows the newest titles, and what could not be read
     assert STRINGS[1] in page.locator("main").inner_text()
@@ -87,15 +86,13 @@ def test_the_forms_of_decisions_run_nothing(chromium: Any, address: str, script:
     same = page.locator("form:has(input[name=kind][value=same])").first
     same.evaluate(OPEN)
     same.locator("input:not([type=hidden])").first.fill(EVIL)
-    same.locator("button").click()  # there is nobody of that name: the page says so
-    page.wait_for_load_state("load")
+    walk.follow(same.locator("button"))  # there is nobody of that name: the page says so
     assert STRINGS[0] in page.locator("main").inner_text()
     walk.to("/who?name=dorn")
     judge = page.locator("form:has(input[name=kind][value=wrong])").first
     judge.evaluate(OPEN)
     judge.locator("input[name=why]").fill(EVIL)
-    judge.locator("button").click()
-    page.wait_for_load_state("load")
+    walk.follow(judge.locator("button"))
     walk.wrong[:] = [w for w in walk.wrong if "422" not in w]  # Chromium notes a refusal itself
     walk.to("/decisions")
     page.mouse.move(300, 300)

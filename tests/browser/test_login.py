@@ -40,7 +40,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def log_in(walk: Walk, name: str, password: str) -> None:
     walk.page.fill("#name", name)
     walk.page.fill("#password", password)
-    walk.page.click("form.login button")
+    walk.follow("form.login button")
 
 
 def test_one_logs_in_by_keyboard_and_out_again(walk: Walk) -> None:
@@ -85,10 +85,9 @@ def test_without_javascript_one_decides_by_name(chromium: Any, address: str) -> 
     assert page.url == f"{address}/said"
     page.locator("details.told, .entry details").first.locator("summary").first.click()
     page.locator("details.judge summary").first.click()
-    page.locator("details.judge form button").first.click()
-    page.wait_for_selector("#decided")
+    walk.follow(page.locator("details.judge form button").first)
     assert LONG in page.inner_text("#decided")
-    page.click("#decided .undo button")
+    walk.follow("#decided .undo button")
     walk.to("/decisions")
     assert page.inner_text(".decisions").count(LONG) == 2
     assert walk.wrong == []
@@ -140,8 +139,7 @@ def test_a_link_from_somebody_elses_page_needs_no_second_login_and_its_form_does
         page.wait_for_selector(".visitor")
         assert walk.wrong == []
         page.goto(f"http://localhost:{server.server_address[1]}/")
-        page.click("a")
-        page.wait_for_selector(".visitor")
+        walk.follow("a")
         assert page.url == f"{address}/decisions?kind=wrong"
         page.goto(f"http://localhost:{server.server_address[1]}/")
         with page.expect_navigation() as done:

@@ -50,10 +50,10 @@ def test_a_pasted_text_is_answered_without_a_script(chromium: Any, address: str)
     walk = Walk(chromium, address, java_script_enabled=False)
     walk.to("/")
     walk.page.fill("#text", TEXT + " Es regnete.")
-    walk.page.click(".adding button")
+    walk.follow(".adding button")
     assert walk.page.locator("h1").inner_text() == "Was daraus geworden ist"
     assert walk.page.locator(".text .m.events").count() >= 2
-    walk.page.click(".back-to-start a")
+    walk.follow(".back-to-start a")
     assert walk.page.locator("h1").inner_text() == "Lagebild"
     walk.context.close()
     assert walk.wrong == []
@@ -66,13 +66,14 @@ def test_a_view_is_saved_and_forgotten(chromium: Any, address: str, script: bool
     walk.to("/chronicle?type=THREATEN&order=newest")
     page.click(".keep > summary")
     page.fill(".keep input[name=name]", "Drohungen <i>")
-    page.press(".keep input[name=name]", "Enter")
+    with page.expect_navigation():
+        page.press(".keep input[name=name]", "Enter")
     assert page.url.endswith("/#views")
-    page.click(".views a:has-text('Drohungen <i>')")
+    walk.follow(".views a:has-text('Drohungen <i>')")
     assert "type=THREATEN" in page.url
     assert "order=newest" in page.url
     walk.to("/")
-    page.click(".views .undo button")
+    walk.follow(".views .undo button")
     assert page.locator(".views li").count() == 0
     walk.context.close()
     assert walk.wrong == []
@@ -85,11 +86,11 @@ def test_one_looks_back_to_a_day(chromium: Any, address: str, script: bool) -> N
     walk.to("/")
     assert page.locator("#since").count() == 0
     page.fill("#since-day", "2019-01-01")
-    page.click(".visits button")
+    walk.follow(".visits button")
     assert "since=2019-01-01" in page.url
     assert "Neu seit: 1. Januar 2019" in page.locator("#came").inner_text().replace("\u00a0", " ")
     assert page.locator("#since .entry").count() >= 4
-    page.click("#bookmark")  # what comes from now on
+    walk.follow("#bookmark")  # what comes from now on
     assert "nichts, was nicht schon" in page.locator("#since").inner_text()
     walk.context.close()
     assert walk.wrong == []
@@ -104,7 +105,8 @@ def test_the_last_visit_is_remembered_in_the_browser(chromium: Any, address: str
     again = walk.context.new_page()
     again.goto(address)
     assert again.locator(".visit").is_visible()
-    again.click(".visit a")
+    with again.expect_navigation():
+        again.click(".visit a")
     assert "since=20" in again.url
     assert again.locator("#came").is_visible()
     assert again.locator(".visit a").get_attribute("href") == again.url.removeprefix(address)

@@ -176,10 +176,10 @@ def test_a_reader_finds_a_report_and_reads_its_reading(walk: Walk) -> None:
     walk.to("/")
     page.fill("#q", "gestreikt Streik")
     page.fill("#q", "streik")
-    page.press("#q", "Enter")
-    page.click(".hits a[href*='/reports/']")
+    with page.expect_navigation():
+        page.press("#q", "Enter")
+    walk.follow(".hits a[href*='/reports/']")
     assert page.locator("#here").inner_text().startswith("Kestriens Ministerin")
-    page.wait_for_load_state("load")  # the jump to the hit is over, so that the mark stays under the mouse
     page.locator(".m.events.happened").first.hover()
     page.wait_for_selector("#e1.lit")
     assert page.locator(".g-times").is_visible()
@@ -188,7 +188,7 @@ def test_a_reader_finds_a_report_and_reads_its_reading(walk: Walk) -> None:
     assert not page.locator("#e1 .rule").is_visible()
     page.check("#show-rules")
     assert page.locator("#e1 .rule").is_visible()
-    page.click("#e1 dd a")
+    walk.follow("#e1 dd a")
     assert page.locator("h1").inner_text() == "Mira Tolk"
 
 
@@ -201,7 +201,7 @@ def test_a_person_shows_evidence_in_place(walk: Walk) -> None:
     page.keyboard.press("Enter")
     assert evidence.is_visible()
     page.fill("#on", "2019-06-01")
-    page.click(".day button")
+    walk.follow(".day button")
     assert "Ministerin" in page.locator(".held").inner_text()
     assert "on=2019-06-01" in page.url
 
@@ -215,14 +215,14 @@ def test_an_entry_is_withdrawn_where_it_is_read_and_comes_back(chromium: Any, ad
     opened = page.locator("#said ~ * details[open]").first
     opened.locator(".judge > summary").first.click()
     opened.locator("input[name=why]").first.fill(f"Irrtum {EVIL}")
-    opened.locator(".judge button").first.click()
+    walk.follow(opened.locator(".judge button").first)
     notice = page.locator("#decided")
     assert EVIL in notice.inner_text()
     assert page.locator("h1").inner_text() == "Mira Tolk"
     assert page.locator("#withdrawn").is_visible()
     walk.to("/decisions")
     assert EVIL in page.locator("main").inner_text()
-    page.locator(".decisions .undo button").first.click()
+    walk.follow(page.locator(".decisions .undo button").first)
     assert "zurückgenommen" in page.locator("#decided").inner_text()
     assert page.locator(".decisions .undo button").count() == 0
     walk.to("/who?name=tolk")
@@ -243,10 +243,10 @@ def test_the_chronicle_keeps_its_filters_in_the_address(walk: Walk) -> None:
     assert page.locator(".entry").count() == 5
     page.select_option("#type", "THREATEN")
     page.select_option("#order", "newest")
-    page.click(".filters button")
+    walk.follow(".filters button")
     assert "type=THREATEN" in page.url
     assert page.locator(".entry").count() == 3
-    page.click(".language")
+    walk.follow(".language")
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator(".entry").count() == 3
     assert page.locator(".entry time").first.get_attribute("datetime") == "2020-05-04"
@@ -255,14 +255,14 @@ def test_the_chronicle_keeps_its_filters_in_the_address(walk: Walk) -> None:
 def test_the_chronicle_is_narrowed_by_facets_and_jumps_to_a_month(walk: Walk) -> None:
     page = walk.page
     walk.to("/chronicle")
-    page.click(".jump a:has-text('2020')")
+    walk.follow(".jump a:has-text('2020')")
     assert "at=2020" in page.url
     assert page.url.endswith("#y-2020")
-    page.click(".facets a:has-text('Drohung')")
+    walk.follow(".facets a:has-text('Drohung')")
     assert "type=THREATEN" in page.url
     assert page.locator(".entry").count() == 3
     assert page.locator("#type").input_value() == "THREATEN"
-    page.click(".facets .lift")
+    walk.follow(".facets .lift")
     assert page.locator(".entry").count() == 5
 
 
@@ -271,17 +271,17 @@ def test_from_the_indexes_to_a_name_and_to_an_outlet(chromium: Any, address: str
     walk = Walk(chromium, address, java_script_enabled=script)
     page = walk.page
     walk.to("/")
-    page.click("nav a:has-text('Verzeichnisse')")
-    page.click("dt a:has-text('Personen')")
-    page.click("thead a:has-text('Name')")
+    walk.follow("nav a:has-text('Verzeichnisse')")
+    walk.follow("dt a:has-text('Personen')")
+    walk.follow("thead a:has-text('Name')")
     assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Name")
-    page.click("tbody a:has-text('Mira Tolk')")
+    walk.follow("tbody a:has-text('Mira Tolk')")
     assert page.locator("h1").inner_text() == "Mira Tolk"
     walk.to("/reports")
     assert page.locator("tbody tr").count() == 3
-    page.locator("tbody a.outlet").first.click()
+    walk.follow(page.locator("tbody a.outlet").first)
     assert page.locator("h1").inner_text() == "Der Bote"
-    page.click("nav a:has-text('Alle Vorfälle')")
+    walk.follow("nav a:has-text('Alle Vorfälle')")
     assert "outlet=Der+Bote" in page.url
     assert page.locator(".entry").count() == 5
     walk.context.close()
@@ -298,13 +298,13 @@ def test_from_the_chronicle_to_an_incident_to_a_report(walk: Walk) -> None:
     assert told.locator(".evidence").first.is_visible()
     headline = page.locator(".entry .headline").last
     words = headline.inner_text()
-    headline.click()
+    walk.follow(headline)
     assert page.locator("h1").inner_text() == words
     assert "3. Mai 2019" in page.locator(".facts").inner_text().replace("\u00a0", " ")
     across = page.locator(".across")
     across.focus()  # a wide table is moved by the keyboard, too
     assert "Mira Tolk" in across.inner_text()
-    page.get_by_role("row", name="wann berichtet").locator("a").first.click()
+    walk.follow(page.get_by_role("row", name="wann berichtet").locator("a").first)
     assert "/reports/a?at=" in page.url
     assert page.locator("#here").inner_text().startswith("Kestriens Ministerin")
 

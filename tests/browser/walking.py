@@ -44,6 +44,11 @@ class Walk:
     def to(self, path: str) -> None:
         self.page.goto(self.address + path)
 
+    def follow(self, link: Any) -> None:
+        """Clicks a link or a button (a selector, or where it is found) and waits until the page that it leads to is there."""
+        with self.page.expect_navigation():
+            (self.page.locator(link).first if isinstance(link, str) else link).click()
+
     def wide(self) -> int:
         """How many pixels the page is wider than the window."""
         found: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
