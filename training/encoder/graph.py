@@ -71,29 +71,31 @@ def graph(arrays: Mapping[str, Array], *, layers: int, width: int = 384) -> Any:
     size = width // HEADS
     apart = g.weight(np.array([0, 0, 3, HEADS, size]))
     joined = g.weight(np.array([0, 0, width]))
-    shrink = g.weight(np.float32(size**-0.5))
-    half, one, root = (g.weight(np.float32(n)) for n in (0.5, 1.0, _ROOT_HALF))
+    # numbers by which all of a product, or all that it is given, is multiplied: its matrix is instead
+    after, before = {"q": size**-0.5, "fi": _ROOT_HALF}, {"fo": _ROOT_HALF}
+    one = g.weight(np.float32(1))
     numbers = [g.weight(np.array(n)) for n in range(3)]
     x = g.normal("rows", arrays["lw"], arrays["lb"])
     for layer in range(layers):
 
-        def part(*names: str, at: int = layer) -> Array:
-            return np.concatenate([arrays[f"{at}_{name}"] for name in names])
-
         def times(given: str, *names: str, at: int = layer) -> str:
-            matrix, bias = (part(*(f"{name}_{kind}" for name in names), at=at) for kind in "wb")
+            factors = [(name, after.get(name, 1), before.get(name, 1)) for name in names]
+            matrix = np.concatenate([arrays[f"{at}_{name}_w"] * (out * into) for name, out, into in factors])
+            bias = np.concatenate([arrays[f"{at}_{name}_b"] * out for name, out, _ in factors])
             return g.times(given, matrix, bias, arrays.get(f"smooth/{at}_{names[0]}"))
+
+        def normal(given: str, name: str, at: int = layer) -> str:
+            return g.normal(given, arrays[f"{at}_{name}_w"], arrays[f"{at}_{name}_b"])
 
         all_three = g.add("Transpose", g.add("Reshape", times(x, "q", "k", "v"), apart), perm=[2, 0, 3, 1, 4])
         query, key, value = (g.add("Gather", all_three, number, axis=0) for number in numbers)
-        scores = g.add("MatMul", g.add("Mul", query, shrink), g.add("Transpose", key, perm=[0, 1, 3, 2]))
+        scores = g.add("MatMul", query, g.add("Transpose", key, perm=[0, 1, 3, 2]))
         seen = g.add("MatMul", g.add("Softmax", scores, axis=-1), value)
         seen = g.add("Reshape", g.add("Transpose", seen, perm=[0, 2, 1, 3]), joined)
-        x = g.normal(g.add("Add", x, times(seen, "ao")), part("aln_w"), part("aln_b"))
+        x = normal(g.add("Add", x, times(seen, "ao")), "aln")
         inner = times(x, "fi")
-        bent = g.add("Add", g.add("Erf", g.add("Mul", inner, root)), one)
-        inner = g.add("Mul", g.add("Mul", inner, half), bent)
-        x = g.normal(g.add("Add", x, times(inner, "fo")), part("oln_w"), part("oln_b"))
+        inner = g.add("Mul", inner, g.add("Add", g.add("Erf", inner), one))
+        x = normal(g.add("Add", x, times(inner, "fo")), "oln")
     g.nodes[-1].output[0] = "states"
     shape: list[str | int | None] = [1, "pieces", width]
     made = helper.make_graph(

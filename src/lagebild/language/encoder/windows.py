@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lagebild.document import Span
 from lagebild.language.encoder.pieces import BEGIN, END, Pieces
 
-LONGEST = 510
+LONGEST = 254
 """Pieces of a window between its beginning and its end: the encoder was trained with 512 positions."""
 LONGEST_TOKEN = 24
 """Pieces of one token that are read; the rest says no more of it."""
