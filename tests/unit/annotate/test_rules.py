@@ -18,6 +18,7 @@ from lagebild.annotate.read import read
 from lagebild.annotate.rule import Rule
 from lagebild.document import Document, Span
 from lagebild.language import load_analyser
+from lagebild.language.analyser import GermanAnalyser
 from lagebild.normalise import normalised
 from lagebild.reading import Reader, Reading
 
@@ -57,18 +58,34 @@ NO = [(p, sentence) for p in PLACED for sentence in p.rule.no]
 
 
 @cache
-def _analysis(sentence: str) -> Analysis:
-    return load_analyser("de")(normalised(sentence).text)
-
-
-def _read(sentence: str) -> Reading:
-    document = Document(id="t", text=normalised(sentence).text, published=PUBLISHED, outlet="Kurant")
-    return read(document, _analysis(sentence), reader=Reader(version="", lexicon="", model=""))
+def _analysis(sentence: str, network_alone: bool) -> Analysis:
+    text = normalised(sentence).text
+    if network_alone:
+        return msgspec.structs.replace(_network()(text), states=None)  # which the scorers could not read
+    return load_analyser("de")(text)
 
 
 @cache
-def _as_it_is(sentence: str) -> Reading:
-    return _read(sentence)
+def _network() -> GermanAnalyser:
+    return GermanAnalyser(encoder=None)
+
+
+def _read(sentence: str, network_alone: bool = False) -> Reading:
+    document = Document(id="t", text=normalised(sentence).text, published=PUBLISHED, outlet="Kurant")
+    return read(document, _analysis(sentence, network_alone), reader=Reader(version="", lexicon="", model=""))
+
+
+@cache
+def _as_it_is(sentence: str, network_alone: bool = False) -> Reading:
+    return _read(sentence, network_alone)
+
+
+def _network_alone(placed: Placed) -> bool:
+    """Whether a rule is shown on what the network alone takes for names.
+
+    Rules of names and trees mend its mistakes. Beside the encoder they are rarer, and each training leaves others.
+    """
+    return placed.module.startswith(("lagebild.annotate.entities", "lagebild.annotate.tree"))
 
 
 def _bare(reading: Reading) -> list[Any]:
@@ -142,7 +159,7 @@ def test_every_rule_has_a_reason_and_a_sentence() -> None:
 
 
 def _holds(placed: Placed, sentence: str, gives: str) -> bool:
-    found = given(_as_it_is(sentence), placed.rule.name)
+    found = given(_as_it_is(sentence, _network_alone(placed)), placed.rule.name)
     if not gives:
         return True
     words, _, value = gives.rpartition(": ")
@@ -154,7 +171,8 @@ def _matters(placed: Placed, sentence: str, monkeypatch: pytest.MonkeyPatch) -> 
     rest = tuple(rule for rule in getattr(module, placed.constant) if rule is not placed.rule)
     with monkeypatch.context() as patch:
         patch.setattr(module, placed.constant, rest)
-        return _bare(_read(sentence)) != _bare(_as_it_is(sentence))
+        alone = _network_alone(placed)
+        return _bare(_read(sentence, alone)) != _bare(_as_it_is(sentence, alone))
 
 
 @pytest.mark.parametrize(("placed", "example"), YES, ids=[f"{p.rule.name}-{n}" for n, (p, _) in enumerate(YES)])
@@ -164,8 +182,8 @@ def test_yes(placed: Placed, example: Any, monkeypatch: pytest.MonkeyPatch) -> N
     known = (placed.rule.name, example.sentence) in FAULTS
     assert (holds and matters) != known, (
         example.sentence,
-        given(_as_it_is(example.sentence), placed.rule.name),
-        _as_it_is(example.sentence).events,
+        given(_as_it_is(example.sentence, _network_alone(placed)), placed.rule.name),
+        _as_it_is(example.sentence, _network_alone(placed)).events,
         "its absence changes nothing" if not matters else "",
         "take it out of known_faults.tsv" if known else "",
     )

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lagebild.analysis import Name
 from lagebild.language import analyser as german
 from lagebild.language.analyser import GermanAnalyser
+from lagebild.language.decode import drawn_tight
 from lagebild.language.encoder.naming import TAGS, Naming
 
 WIDTH = 2
@@ -57,3 +59,22 @@ def test_the_analyser_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(loud.names) > 4
     monkeypatch.setattr(german, "_HEARD", 0.0)
     assert analyser(text).names == GermanAnalyser(encoder=None)(text).names
+
+
+@pytest.mark.parametrize(
+    ("words", "tags", "left"),
+    [
+        ("Sich Demm", "PRON PROPN", "Demm"),
+        ("kestrische Volkspartei", "ADJ NOUN", "Volkspartei"),
+        ("Kestrische Volkspartei", "ADJ NOUN", "Kestrische Volkspartei"),
+        ("Bundesvorstand der", "NOUN DET", "Bundesvorstand"),
+        ("Kongress für die", "NOUN ADP DET", "Kongress"),
+        ("Die Stimme", "DET NOUN", "Die Stimme"),
+        ("Verein der Pendler", "NOUN DET NOUN", "Verein der Pendler"),
+        ("Ich", "PRON", "Ich"),
+    ],
+)
+def test_a_name_neither_begins_nor_ends_with_what_leads_to_it_or_on(words: str, tags: str, left: str) -> None:
+    forms = words.split()
+    found = drawn_tight(Name(0, len(forms), "ORG"), forms, tags.split())
+    assert forms[found.first : found.last] == left.split()

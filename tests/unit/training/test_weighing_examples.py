@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from training.weighing.examples import READ, SENTENCES, lines, of_read, of_sentences
+from training.weighing.examples import READ, SENTENCES, TREES, lines, of_read, of_sentences, of_trees
 
 from lagebild.reading import EventStatus, EventType
 
@@ -21,7 +21,12 @@ def test_each_report_is_there_once_in_order(file: Path, name: str) -> None:
     assert numbers == sorted(set(numbers))
 
 
-@pytest.mark.parametrize("file", [READ, SENTENCES])
+def test_each_sentence_of_the_treebanks_is_there_once() -> None:
+    names = [line["id"] for line in lines(TREES)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("file", [READ, SENTENCES, TREES])
 def test_every_event_has_what_the_guidelines_ask_for(file: Path) -> None:
     types, statuses = set(get_args(EventType)), set(get_args(EventStatus))
     for line in lines(file):
@@ -79,3 +84,16 @@ def test_a_sentence_of_germeval_is_put_together_with_its_day(tmp_path: Path) -> 
     assert text[one.span.start : one.span.end] == "trat"
     assert found.names is not None
     assert [(text[n.start : n.end], n.kind) for n in found.names] == [("Mara Holt", "PER"), ("Linke", "ORG")]
+
+
+def test_a_sentence_of_a_treebank_is_a_report_without_a_day(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.conllu"
+    bank.write_text(
+        "# sent_id = n1\n# text = Es regnet.\n1\tEs\n\n"
+        "# newdoc id = n02\n# sent_id = n2\n# parallel_id = pud/n2\n# text = Mara Holt trat zurück.\n1\tMara\n",
+        encoding="utf-8",
+    )
+    event = {"type": "OFFICE", "trigger": "trat", "actors": ["Mara Holt"], "recipients": [], "status": "happened"}
+    (found,) = of_trees([{"id": "n2", "events": [{**event, "source": "outlet"}]}, {"id": "n3", "events": []}], bank)
+    assert (found.document.text, found.document.published, found.names) == ("Mara Holt trat zurück.", None, None)
+    assert [one.actors for one in found.events] == [("Mara Holt",)]

@@ -39,7 +39,7 @@ KEPT = 0.1
 PLACED, PLACE_KEPT = 0.5, 0.15
 """… for a place where the rules have none, and for theirs to stay."""
 STATUS, STATUS_TURNED = 0.9, 0.98
-"""… for another status than `happened`, which the rules read where no word says otherwise, and for another than a word says."""
+"""… for another status than `happened`, which the rules read where no word says otherwise, and than one that a word says."""
 VOICE, VOICE_TURNED = 0.5, 0.65
 """… for who says so where the rules left it alone, and for another than theirs."""
 GRAVE = 0.9
