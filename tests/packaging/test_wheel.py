@@ -45,7 +45,13 @@ def test_it_carries_lexicons_model_migrations_and_licences(wheel: Path) -> None:
     ):
         assert f"lagebild/{part}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    for folder in ("language/model", "language/encoder/model", "annotate/weighing", "annotate/entities", "export/gazetteer"):
+    for folder in (
+        "language/model",
+        "language/encoder/model",
+        "annotate/weighing",
+        "annotate/entities",
+        "export/gazetteer",
+    ):
         assert any(name.endswith(f"licenses/src/lagebild/{folder}/LICENSE") for name in names)
     assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0 AND CC-BY-4.0 AND MIT\n" in metadata
     assert not any(name.startswith(("tests", "training", "bench", "examples")) for name in names)

@@ -127,12 +127,9 @@ def names_of(tags: Sequence[str], base: int = 0) -> list[Name]:
 
 
 def drawn_tight(name: Name, forms: Sequence[str], tags: Sequence[str]) -> Name:
-    """A name without a pronoun or an adjective in small letters before it, and without small words behind it that lead on.
-
-    *Sich Demm*, *kestrische Volkspartei*, *Bundesvorstand der*: the first word and the last of a name are of another kind.
-    """
+    """A name without a pronoun before it (*Sich Demm*), and without what leads on behind it (*Vorstand der*)."""
     first, last = name.first, name.last
-    while last - first > 1 and (tags[first] == "PRON" or (tags[first] == "ADJ" and forms[first].islower())):
+    while last - first > 1 and tags[first] == "PRON":
         first += 1
     while last - first > 1 and tags[last - 1] in ("ADP", "CCONJ", "DET") and forms[last - 1].islower():
         last -= 1

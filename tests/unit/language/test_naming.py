@@ -65,8 +65,6 @@ def test_the_analyser_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
     ("words", "tags", "left"),
     [
         ("Sich Demm", "PRON PROPN", "Demm"),
-        ("kestrische Volkspartei", "ADJ NOUN", "Volkspartei"),
-        ("Kestrische Volkspartei", "ADJ NOUN", "Kestrische Volkspartei"),
         ("Bundesvorstand der", "NOUN DET", "Bundesvorstand"),
         ("Kongress für die", "NOUN ADP DET", "Kongress"),
         ("Die Stimme", "DET NOUN", "Die Stimme"),

@@ -61,6 +61,9 @@ SPELLINGS: tuple[Rule[Spelling, Key], ...] = (
 """The words by which a person's name is compared with others, if not as it stands."""
 
 
+INITIAL = "persons/initial-and-last"
+
+
 class Pair(NamedTuple):
     """A mention of a person's name in words (`key`, without apostrophe or genitive's s) and a person with a longer one."""
 
@@ -99,6 +102,15 @@ def _middle_words(pair: Pair) -> bool | None:
 def _first_and_last(pair: Pair) -> bool | None:
     key, long = pair.key, pair.long
     return True if len(key) > 1 and key[-1] == long[-1] and key[0] == long[0] else None
+
+
+def _initial_and_last(pair: Pair) -> bool | None:
+    key, long = pair.key, pair.long
+    return True if _is_initial(key) and key[-1] == long[-1] and long[0].startswith(key[0]) else None
+
+
+def _is_initial(key: Key) -> bool:
+    return len(key) == 2 and len(key[0]) == 1
 
 
 PERSONS: tuple[Rule[Pair, bool], ...] = (
@@ -146,6 +158,16 @@ PERSONS: tuple[Rule[Pair, bool], ...] = (
         why="The first and the last word of a person's full name name that person.",
         yes=(("Gestern kam Vera Ada Lohm. Am Abend ging Vera Lohm.", "Vera Ada Lohm: Vera Ada Lohm, Vera Lohm"),),
     ),
+    Rule(
+        name=INITIAL,
+        find=_initial_and_last,
+        why="An initial before the surname of a person with such a first name names that person, if there is only one.",
+        yes=(("Gestern kam Robert Demm. Am Abend ging R. Demm.", "Robert Demm: Robert Demm, R. Demm"),),
+        no=(
+            "Gestern kamen Robert Demm und Rita Demm. Am Abend ging R. Demm.",
+            "Robert Demm kam. Am Abend ging O. Demm.",
+        ),
+    ),
 )
 """Says if a mention names the person with a longer name; if no rule answers, it does not."""
 
@@ -184,7 +206,7 @@ def _persons(mentions: list[Mention]) -> list[Cluster]:
     clusters: list[Cluster] = []
     bearers = _Bearers()
     lasts = {key[-1] for m in mentions if (key := person_key(m.name))}
-    for mention in sorted(mentions, key=lambda m: (m.first - m.last, m.first)):
+    for mention in sorted(mentions, key=lambda m: (m.first - m.last, _is_initial(person_key(m.name)), m.first)):
         key = person_key(mention.name)
         if not key:
             continue
@@ -192,11 +214,10 @@ def _persons(mentions: list[Mention]) -> list[Cluster]:
         if spelled is not None:
             key = spelled[0]
         # Bearers of one surname: the one named last before this place, else the first one named.
-        best = max(
-            bearers.fitting(mention, key),
-            key=lambda fit: (fit[0] == key, fit[1].named_before(mention.first)),
-            default=None,
-        )
+        fits = list(bearers.fitting(mention, key))
+        if len(fits) > 1 and all(rule == INITIAL for _, _, rule in fits):
+            fits = []
+        best = max(fits, key=lambda fit: (fit[0] == key, fit[1].named_before(mention.first)), default=None)
         if best is not None:
             best[1].add(mention, f"{spelled[1]} + {best[2]}" if spelled is not None else best[2])
             continue

@@ -15,7 +15,7 @@ from lagebild.annotate.entities.tagged_words import is_a_name
 from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, folded, known, known_names
+from lagebild.lexicon.gazetteer import adjective_place, adjective_state, first_name_gender, folded, known, known_names
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
 
@@ -43,9 +43,17 @@ def _article(case: Tagged) -> bool | None:
 
 def _adjective(case: Tagged) -> bool | None:
     form = case.opening
-    if case.alone or adjective_state(form) is None:
+    small = form.islower() and case.analysis.tags[case.begin] == "ADJ"
+    return (
+        True if not case.alone and (small or (form.startswith("US-") and adjective_state(form) is not None)) else None
+    )
+
+
+def _town_of_a_body(case: Tagged) -> bool | None:
+    if case.alone or adjective_place(case.opening) is None or known(_words(case)) is not None:
         return None
-    return True if form.startswith("US-") or not form[:1].isupper() else None
+    rest = known(_words(case._replace(begin=case.begin + 1)))
+    return True if rest is not None and rest.kind == "organisation" else None
 
 
 def _herald(case: Tagged) -> bool | None:
@@ -97,8 +105,15 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
         name="before-name/adjective",
         find=_adjective,
-        why="A state's adjective in small letters, or one with *US-*, is no part of the name after it.",
+        why="An adjective in small letters, or one with *US-*, is no part of the name after it.",
         yes=(("Die Halle im baden-württembergischen Laupheim soll an das Unternehmen verkauft werden.", ""),),
+    ),
+    Rule(
+        name="before-name/town-of-a-body",
+        find=_town_of_a_body,
+        why="A town's adjective before a body that is known is no part of its name: the branch there is part of the body.",
+        yes=(("Die Kölner AfD klagte.", ""),),
+        no=("Die Frankfurter Allgemeine Zeitung klagte.",),
     ),
     Rule(
         name="before-name/herald",
