@@ -13,7 +13,7 @@ from lagebild.reading import EntityKind
 class Tagged(NamedTuple):
     """What is left of a name, tokens `begin` to `end`, with the kind that the analyser gives it.
 
-    `surnames` are those, folded, of persons whom the text names in full.
+    `surnames` and `first_names` are those, folded, of persons whom the text names in full.
     """
 
     analysis: Analysis
@@ -22,6 +22,7 @@ class Tagged(NamedTuple):
     kind: EntityKind
     weights: Weights
     surnames: frozenset[str] = frozenset()
+    first_names: frozenset[str] = frozenset()
 
     @property
     def opening(self) -> str:

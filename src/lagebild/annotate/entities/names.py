@@ -95,13 +95,14 @@ def _first_named(search: Search) -> Iterable[Mention]:
 
 
 def _tagged(search: Search) -> Iterable[Mention]:
-    full = (m for m in search.found if m.kind == "person" and m.last - m.first > 1)
+    full = [m for m in search.found if m.kind == "person" and m.last - m.first > 1]
     surnames = {folded(search.analysis.forms[m.last - 1]) for m in full}
+    first_names = frozenset(folded(search.analysis.forms[m.first]) for m in full)
     # *Gaddafis* are those of *al-Gaddafi*, too
     surnames |= {
         tail for name in surnames for head, _, tail in [name.partition("-")] if head in closed("arabic_particles")
     }
-    return list(tagged(search.analysis, search.taken, surnames, search.weights))
+    return list(tagged(search.analysis, search.taken, surnames, first_names, search.weights))
 
 
 def _labels(search: Search) -> Iterable[Mention]:

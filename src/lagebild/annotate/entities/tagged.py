@@ -244,12 +244,14 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
 """The end of a person's name that the analyser drew too far; None if it did not."""
 
 
-def tagged(analysis: Analysis, taken: bytearray, surnames: set[str], weights: Weights) -> Iterator[Mention]:
-    """The analyser's names, drawn tight; `surnames` are those, folded, of persons already found by their full names."""
+def tagged(
+    analysis: Analysis, taken: bytearray, surnames: set[str], first_names: frozenset[str], weights: Weights
+) -> Iterator[Mention]:
+    """The analyser's names, drawn tight; `surnames` and `first_names` are those, folded, of persons found by full names."""
     whose = frozenset(surnames)
     for name in analysis.names:
         kind = KINDS.get(name.kind)
-        seen = Tagged(analysis, name.first, name.last, kind, weights, whose) if kind is not None else None
+        seen = Tagged(analysis, name.first, name.last, kind, weights, whose, first_names) if kind is not None else None
         case = _drawn_tight(seen, taken, surnames) if seen is not None else None
         if case is None or not _is_name(case):
             continue

@@ -9,7 +9,7 @@ from lagebild.annotate.entities.announced import is_civic
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import form_at, sentence_start
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.gazetteer import first_name_gender, folded
+from lagebild.lexicon.gazetteer import first_name_gender, folded, known
 from lagebild.lexicon.nouns import is_plural, noun
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EntityKind
@@ -164,6 +164,11 @@ def _weighed(case: Tagged) -> EntityKind | None:
     best = max(kinds, key=lambda kind: getattr(chances, kind))
     likely, seen = getattr(chances, best), getattr(chances, case.kind)
     return best if likely > (_SURE if best == "person" else _LIKELY) and likely > 2 * seen else None
+
+
+def _first_name(case: Tagged) -> EntityKind | None:
+    first_name = case.alone and first_name_gender(case.opening) is not None and known(case.opening) is None
+    return "person" if first_name and case.kind == "place" and folded(case.opening) in case.first_names else None
 
 
 def _as_seen(case: Tagged) -> EntityKind:
@@ -350,6 +355,18 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=_has_a_chief,
         why="A name that has a chief or a president elsewhere in the text is that of a body.",
         yes=(("Am Abend schwieg Wolmara. Das sagte Wolmara-Chef Otto Lohm.", "Wolmara: organisation"),),
+    ),
+    Rule(
+        name="tagged/first-name",
+        find=_first_name,
+        why="A first name alone that is no known place is that of a person whom the text names in full.",
+        yes=(
+            (
+                "Gestern kam Helena Demm. Susanne Demm ist die jüngere Schwester von Helena.",
+                "Helena Demm: Helena Demm, Helena",
+            ),
+        ),
+        no=("Gestern kam Martin Demm. Er wohnt in Helena.",),
     ),
     Rule(
         name="tagged/weighed",
