@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from lagebild.analysis import ROOT
-from lagebild.annotate.events.lexicon import entries
+from lagebild.annotate.events.lexicon import HARM, entries
 from lagebild.annotate.events.what.words import words_of
 from lagebild.annotate.text import Cover, Text
 from lagebild.annotate.weighing.mentions import Dated, Mention, Surroundings, path
 from lagebild.annotate.weighing.told import FIELDS, Told, grain, held_by, voice, when
 from lagebild.clauses import Clause
+from lagebild.lexicon.words import word_set
 from lagebild.reading import Event
 
 ROLES = ("actor", "recipient", "place", "source")
@@ -57,6 +58,21 @@ class Facts:
     @cached_property
     def _places(self) -> list[int]:
         return [token for token, _ in self.in_order]
+
+    @cached_property
+    def _harmed(self) -> frozenset[int]:
+        """The sentences in which the rules read a deed or a disaster, other than its dead and injured."""
+        sentence = self.analysis.sentence_of
+        return frozenset(
+            sentence[token]
+            for token, event in self.in_order
+            if event.type in HARM and self.analysis.lemmas[token] not in word_set("tolls")
+        )
+
+    def is_toll(self, token: int) -> bool:
+        """Whether a word counts what a deed told here or right before has cost (rule `what/toll-of-a-deed`)."""
+        sentence = self.analysis.sentence_of[token]
+        return self.analysis.lemmas[token] in word_set("tolls") and not self._harmed.isdisjoint((sentence - 1, sentence))
 
     def before(self, token: int, most: int) -> Sequence[tuple[int, Event]]:
         """The last events that the rules read before a token, at most so many, the nearest first."""
