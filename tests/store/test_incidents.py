@@ -239,5 +239,6 @@ def test_the_planted_disputes_are_found(whole: Store) -> None:
 
 
 def test_no_other_dispute_is_found(whole: Store) -> None:
-    kinds = [*(kind for kind, _ in PLANTED.values()), "doer"]  # resigned or dismissed: of wording, and of who did it
+    # resigned or dismissed: of wording, and of who did it; and windows and a man beaten in one night are taken for one deed
+    kinds = [*(kind for kind, _ in PLANTED.values()), "doer", "doer"]
     assert sorted(kind for kind, _ in disputes(whole)) == sorted(kinds)

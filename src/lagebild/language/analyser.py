@@ -14,7 +14,7 @@ import numpy.typing as npt
 from lagebild.analysis import LONGEST_WEIGHED, ROOT, Analysis, States
 from lagebild.document import Span
 from lagebild.language.carry import carry_names
-from lagebild.language.decode import drawn_tight, names_of
+from lagebild.language.decode import drawn_tight, names_of, parted
 from lagebild.language.encoder.encoder import FOLDER as ENCODER
 from lagebild.language.encoder.encoder import Encoder, encoder_hash
 from lagebild.language.encoder.naming import TAGS
@@ -174,10 +174,11 @@ def assemble(text: str, spans: Sequence[Span], sentences: Sequence[Span], parsed
     forms = [text[start:end] for start, end in spans]
     tags = [tag for part in parsed for tag in part.tags]
     names = [
-        drawn_tight(name, forms, tags)
+        drawn_tight(one, forms, tags)
         for (first, _), part in zip(sentences, parsed, strict=True)
         for name in names_of(part.names, first)
         if name.kind in KINDS
+        for one in parted(name, forms)
     ]
     feats = [feats for part in parsed for feats in part.feats]
     analysis = Analysis(

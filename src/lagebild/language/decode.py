@@ -126,11 +126,18 @@ def names_of(tags: Sequence[str], base: int = 0) -> list[Name]:
     return found
 
 
+def parted(name: Name, forms: Sequence[str]) -> list[Name]:
+    """The names of which one that has a slash between its words consists (*SPD/Grüne*)."""
+    ends = [token for token in range(name.first + 1, name.last - 1) if forms[token] == "/"]
+    starts = [name.first, *(end + 1 for end in ends)]
+    return [name._replace(first=first, last=last) for first, last in zip(starts, [*ends, name.last], strict=True)]
+
+
 def drawn_tight(name: Name, forms: Sequence[str], tags: Sequence[str]) -> Name:
     """A name without a pronoun before it (*Sich Demm*), and without what leads on behind it (*Vorstand der*)."""
     first, last = name.first, name.last
     while last - first > 1 and tags[first] == "PRON":
         first += 1
-    while last - first > 1 and tags[last - 1] in ("ADP", "CCONJ", "DET") and forms[last - 1].islower():
+    while last - first > 1 and tags[last - 1] in ("ADJ", "ADP", "CCONJ", "DET") and forms[last - 1].islower():
         last -= 1
     return name._replace(first=first, last=last)

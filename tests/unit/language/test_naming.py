@@ -10,7 +10,7 @@ import pytest
 from lagebild.analysis import Name
 from lagebild.language import analyser as german
 from lagebild.language.analyser import GermanAnalyser
-from lagebild.language.decode import drawn_tight
+from lagebild.language.decode import drawn_tight, parted
 from lagebild.language.encoder.naming import TAGS, Naming
 
 WIDTH = 2
@@ -67,6 +67,7 @@ def test_the_analyser_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
         ("Sich Demm", "PRON PROPN", "Demm"),
         ("Bundesvorstand der", "NOUN DET", "Bundesvorstand"),
         ("Kongress für die", "NOUN ADP DET", "Kongress"),
+        ("WKB britische", "PROPN ADJ", "WKB"),
         ("Die Stimme", "DET NOUN", "Die Stimme"),
         ("Verein der Pendler", "NOUN DET NOUN", "Verein der Pendler"),
         ("Ich", "PRON", "Ich"),
@@ -76,3 +77,12 @@ def test_a_name_neither_begins_nor_ends_with_what_leads_to_it_or_on(words: str, 
     forms = words.split()
     found = drawn_tight(Name(0, len(forms), "ORG"), forms, tags.split())
     assert forms[found.first : found.last] == left.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [("Nordbund / Die Küste", ["Nordbund", "Die Küste"]), ("Nordbund", ["Nordbund"]), ("/ Nordbund", ["/ Nordbund"])],
+)
+def test_a_slash_between_words_parts_names(words: str, parts: list[str]) -> None:
+    forms = words.split()
+    assert [" ".join(forms[n.first : n.last]) for n in parted(Name(0, len(forms), "ORG"), forms)] == parts

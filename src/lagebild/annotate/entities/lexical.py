@@ -13,7 +13,7 @@ from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import Known, known_names, longest_from
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_tuple
 
 
 class Single(NamedTuple):
@@ -137,7 +137,21 @@ def _goes_on(case: Wrapped) -> bool | None:
     return False if a.tags[mention.last] in ("NOUN", "ADP") and is_known(following) else None
 
 
+def _part_of_it(case: Wrapped) -> bool | None:
+    a, mention = case.analysis, case.mention
+    ends = mention.kind == "organisation" and mention.last == case.around.last
+    led = form_at(a, mention.first - 1) in ("der", "des", "von")
+    before = form_at(a, mention.first - (2 if led else 1)).lower()
+    return False if ends and before.endswith(word_tuple("bodies_of_a_body")) else None
+
+
 WRAPPED: tuple[Rule[Wrapped, bool], ...] = (
+    Rule(
+        name="wrapped/part-of-it",
+        find=_part_of_it,
+        why="A known body behind *Fraktion der*, *Landesverband der* or *Gewerkschaft* is named by itself.",
+        yes=(("Die Bundestagsfraktion der Grünen klagte.", ""),),
+    ),
     Rule(
         name="wrapped/goes-on",
         find=_goes_on,

@@ -171,6 +171,10 @@ def _first_name(case: Tagged) -> EntityKind | None:
     return "person" if first_name and case.kind == "place" and folded(case.opening) in case.first_names else None
 
 
+def _well_known(case: Tagged) -> EntityKind | None:
+    return "person" if case.alone and case.opening in word_set("well_known_surnames") else None
+
+
 def _as_seen(case: Tagged) -> EntityKind:
     return case.kind
 
@@ -367,6 +371,12 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
             ),
         ),
         no=("Gestern kam Martin Demm. Er wohnt in Helena.",),
+    ),
+    Rule(
+        name="tagged/well-known-surname",
+        find=_well_known,
+        why="A surname that everybody knows is that of a person.",
+        yes=(("Die Regierung Mugabe klagte.", "Mugabe: person"),),
     ),
     Rule(
         name="tagged/weighed",

@@ -32,15 +32,17 @@ DROPPED = 0.999
 """… for a word to be none, although the rules read one."""
 RETYPED = 0.7
 """… for another type than that of the rules."""
-FILLED, FILLED_BESIDE = 0.35, 0.8
-"""… for somebody to take part: where the rules have nobody in that role, and beside those whom they have."""
-KEPT = 0.1
+FILLED: Mapping[str, float] = {"actors": 0.45, "recipients": 0.35, "source": 0.35}
+"""… for somebody to take part where the rules have nobody in that role: who is said to have done it does more harm."""
+FILLED_BESIDE = 0.8
+"""… for somebody to take part beside those whom the rules have in that role."""
+KEPT = 0.04
 """… at least, for those to stay whom the rules have."""
 PLACED, PLACE_KEPT = 0.65, 0.15
 """… for a place where the rules have none, and for theirs to stay."""
 STATUS, STATUS_TURNED = 0.9, 0.98
 """… for another status than `happened`, which the rules read where no word says otherwise, and than one that a word says."""
-VOICE, VOICE_TURNED = 0.5, 0.65
+VOICE, VOICE_TURNED = 0.5, 0.8
 """… for who says so where the rules left it alone, and for another than theirs."""
 GRAVE = 0.9
 """… for what does harm if it is wrong (who killed, who is dead, who was tried), where the rules do not have it."""
@@ -224,7 +226,7 @@ class Weighing:
     ) -> list[str]:
         held: tuple[str, ...] = field.value(name)
         found = [key for key in held if chance.get(key, 1.0) >= KEPT]
-        least = _least(name, field.value("type"), FILLED_BESIDE if found else FILLED)
+        least = _least(name, field.value("type"), FILLED_BESIDE if found else FILLED[name])
         where = {mention.entity.id: mention for mention in near}
         for key in sorted((k for k, p in chance.items() if p >= least), key=chance.__getitem__, reverse=True):
             others = (where[other] for other in found if other in where)
@@ -255,7 +257,7 @@ class Weighing:
         if found not in behind and voices.max() >= (VOICE if anew else VOICE_TURNED):
             if voice == "somebody":
                 best = max(chance, key=chance.__getitem__, default=None)
-                if best is not None and chance[best] >= FILLED and chance[best] > chance.get(found or "", 0.0):
+                if best is not None and chance[best] >= FILLED["source"] and chance[best] > chance.get(found or "", 0.0):
                     found = best
             else:
                 found = OUTLET if voice == OUTLET else None

@@ -72,7 +72,9 @@ class Facts:
     def is_toll(self, token: int) -> bool:
         """Whether a word counts what a deed told here or right before has cost (rule `what/toll-of-a-deed`)."""
         sentence = self.analysis.sentence_of[token]
-        return self.analysis.lemmas[token] in word_set("tolls") and not self._harmed.isdisjoint((sentence - 1, sentence))
+        return self.analysis.lemmas[token] in word_set("tolls") and not self._harmed.isdisjoint(
+            (sentence - 1, sentence)
+        )
 
     def before(self, token: int, most: int) -> Sequence[tuple[int, Event]]:
         """The last events that the rules read before a token, at most so many, the nearest first."""

@@ -1,7 +1,9 @@
 """Entities of small reports of our own, really analysed."""
 
+import msgspec
 import pytest
 
+from lagebild.analysis import Name
 from lagebild.annotate import entities
 from lagebild.annotate.text import Text
 from lagebild.document import Document
@@ -168,3 +170,13 @@ def test_entities_say_which_rules_made_them() -> None:
 @pytest.mark.parametrize("name", ["Anna Maria London", "Hans Peter Ungarn", "Karl Otto Wien"])
 def test_a_name_that_closes_with_a_town_is_whole(name: str) -> None:
     assert name in {e.name for e in read(f"Gestern sprach {name} in Kolm.")}
+
+
+@pytest.mark.parametrize("before", ["Bundestagsfraktion der", "Landesverband der", "Gewerkschaft", "Stimme der"])
+def test_a_body_is_named_by_itself_behind_what_belongs_to_it(before: str) -> None:
+    text = f"Die {before} Grünen klagte."
+    analysis = load_analyser("de")(text)
+    drawn = (Name(1, len(analysis) - 2, "ORG"),)  # as the analyser draws it in some reports
+    made = Text(msgspec.structs.replace(analysis, names=drawn), Reading.blank(Document(id="t", text=text)))
+    named = {entity.name for entity in entities.annotate(made)}
+    assert ("Bündnis 90/Die Grünen" in named) == (before != "Stimme der")

@@ -22,7 +22,7 @@ def people(text: str) -> list[str]:
         "Sie fuhren einen Zafira und einen Astra.",
         "Der Händler hat Ubuntu mit der neuen Fassung vorgestellt.",
         "Den César bekam am Abend ein Film aus Peru.",
-        "Am Abend flogen zwölf Spitfire Velmer ab.",
+        "Am Abend flogen zwölf Cessna Velmer ab.",
         "Davon entfallen 25 Prozent auf Axel Springer.",
         "Die Nachbarschaft von Hareto Hremmik brannte.",
         "Das Programm bietet vieles von Spielfilmen wie Luther bis zu Dokumentationen.",

@@ -48,7 +48,7 @@ def ties(reading: Reading) -> list[tuple[str, str, str, str]]:
         ),
         ("Peru liegt mit Chile im Streit.", ("opponent", "Peru", "Chile", "holds")),
         ("Edo Falk rief 1999 Greenpeace ins Leben.", ("founded", "Edo Falk", "Greenpeace", "holds")),
-        ("Die „Troika“ aus Weltbank (WB) und Greenpeace prüft.", ("part", "Greenpeace", "Troika", "holds")),
+        ("Die „Vierergruppe“ aus Weltbank (WB) und Greenpeace prüft.", ("part", "Greenpeace", "Vierergruppe", "holds")),
         (
             "Karl Demm kam. Seine Frau, die Richterin Rita Semm, schwieg.",
             ("kin", "Rita Semm", "Karl Demm", "holds"),
