@@ -45,11 +45,11 @@ STATUS, STATUS_TURNED = 0.9, 0.98
 VOICE, VOICE_TURNED = 0.5, 0.8
 """… for who says so where the rules left it alone, and for another than theirs."""
 GRAVE = 0.9
-"""… for what does harm if it is wrong (who killed, who is dead, who was tried), where the rules do not have it."""
+"""… for what does harm if it is wrong (who killed, is dead, was tried, resigned), where the rules do not have it."""
 HARMS: Mapping[str, frozenset[EventType]] = {
     "type": frozenset({"DIE", "JUDGE"}),
-    "actors": frozenset({"ASSAULT"}),
-    "recipients": frozenset({"DIE", "JUDGE"}),
+    "actors": frozenset({"ASSAULT", "OFFICE"}),
+    "recipients": frozenset({"DIE", "JUDGE", "OFFICE"}),
 }
 """By field the types of event where that is so."""
 VIOLENT: frozenset[str] = frozenset({"ASSAULT", "COERCE"})
