@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -96,7 +98,7 @@ class GermanAnalyser:
             parsed = [here.get(sentence) or _flat(sentence) for sentence in some]
             seen = None
             if self.encoder is not None and any(part.states is not None for part in parsed):
-                seen = self.encoder(text, spans, parts)
+                seen = self._seen(self.encoder, text, spans, parts, parsed)
                 parsed = self._named(parsed, parts, self.encoder.naming(seen))
             analysis = assemble(text, spans, parts, parsed)
             if seen is not None and analysis.states is not None:
@@ -104,6 +106,22 @@ class GermanAnalyser:
                 analysis = msgspec.structs.replace(analysis, states=states)
             lists = tuple(map(self.network.table.lists_of, analysis.forms))
             yield msgspec.structs.replace(analysis, lists=lists)
+
+    def _seen(
+        self, encoder: Encoder, text: str, tokens: Sequence[Span], ranges: Sequence[Span], parsed: Sequence[Parsed]
+    ) -> npt.NDArray[np.float16]:
+        """What the encoder makes of each token; zeros for those of sentences that are none (figures, marks, tables)."""
+        found = []
+        worded = [part.states is not None for part in parsed]
+        for is_worded, some in groupby(zip(ranges, worded, strict=True), key=itemgetter(1)):
+            here = [sentence for sentence, _ in some]
+            first, last = here[0].start, here[-1].end
+            if is_worded:
+                moved = [Span(start - first, end - first) for start, end in here]
+                found.append(encoder(text, tokens[first:last], moved))
+            else:
+                found.append(np.zeros((last - first, encoder.width), np.float16))
+        return np.concatenate(found)
 
     def _named(self, parsed: Sequence[Parsed], ranges: Sequence[Span], rated: npt.NDArray[np.float32]) -> list[Parsed]:
         """The sentences of a text with the names that their network and the encoder take for likeliest together."""

@@ -134,3 +134,11 @@ def test_a_missing_file_is_said(name: str, tmp_path: Path) -> None:
             shutil.copy(FOLDER / other, tmp_path)
     with pytest.raises(AnalyserError, match="make weighing"):
         GermanAnalyser(encoder=tmp_path)("Er ging.")
+
+
+def test_what_is_no_sentence_is_not_encoded() -> None:
+    figures = [str(n) for n in range(60)]
+    analysis = GermanAnalyser()(f"{TEXT}\n\n{' '.join(figures)}\n\n{TEXT}")
+    assert analysis.states is not None
+    seen = analysis.states.array[:, -384:].any(1)
+    assert [form for form, some in zip(analysis.forms, seen, strict=True) if not some] == figures

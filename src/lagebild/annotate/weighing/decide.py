@@ -257,7 +257,11 @@ class Weighing:
         if found not in behind and voices.max() >= (VOICE if anew else VOICE_TURNED):
             if voice == "somebody":
                 best = max(chance, key=chance.__getitem__, default=None)
-                if best is not None and chance[best] >= FILLED["source"] and chance[best] > chance.get(found or "", 0.0):
+                if (
+                    best is not None
+                    and chance[best] >= FILLED["source"]
+                    and chance[best] > chance.get(found or "", 0.0)
+                ):
                     found = best
             else:
                 found = OUTLET if voice == OUTLET else None

@@ -41,6 +41,7 @@ class Encoder:
             held = np.load(folder / "rows.npz")
             self.rows, self.scales = held["rows"], held["scales"].astype(np.float32)
             self.positions = held["positions"].astype(np.float32)
+            self.width = self.positions.shape[1]
             self.pieces = Pieces.load(folder / "pieces.txt")
             self.naming = Naming(folder / "naming.npz")
         except Exception as error:
