@@ -142,7 +142,7 @@ def test_a_link_from_somebody_elses_page_needs_no_second_login_and_its_form_does
         page.click("a")
         page.wait_for_selector(
             ".visitor"
-        )  # the page comes a second time, with the cookie that a link from elsewhere leaves out
+        )  # it comes a second time, with the cookie that a link from elsewhere lacks
         assert page.url == f"{address}/decisions?kind=wrong"
         page.goto(f"http://localhost:{server.server_address[1]}/")
         with page.expect_navigation() as done:
