@@ -140,9 +140,7 @@ def test_a_link_from_somebody_elses_page_needs_no_second_login_and_its_form_does
         assert walk.wrong == []
         page.goto(f"http://localhost:{server.server_address[1]}/")
         page.click("a")
-        page.wait_for_selector(
-            ".visitor"
-        )  # it comes a second time, with the cookie that a link from elsewhere lacks
+        page.wait_for_selector(".visitor")  # it comes a second time, with the cookie that a link from elsewhere lacks
         assert page.url == f"{address}/decisions?kind=wrong"
         page.goto(f"http://localhost:{server.server_address[1]}/")
         with page.expect_navigation() as done:
