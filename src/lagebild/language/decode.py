@@ -130,7 +130,8 @@ def parted(name: Name, forms: Sequence[str]) -> list[Name]:
     """The names of which one that has a slash between its words consists (*SPD/Grüne*)."""
     ends = [token for token in range(name.first + 1, name.last - 1) if forms[token] == "/"]
     starts = [name.first, *(end + 1 for end in ends)]
-    return [name._replace(first=first, last=last) for first, last in zip(starts, [*ends, name.last], strict=True)]
+    parts = zip(starts, [*ends, name.last], strict=True)
+    return [name._replace(first=first, last=last) for first, last in parts if first < last]
 
 
 def drawn_tight(name: Name, forms: Sequence[str], tags: Sequence[str]) -> Name:

@@ -81,7 +81,12 @@ def test_a_name_neither_begins_nor_ends_with_what_leads_to_it_or_on(words: str, 
 
 @pytest.mark.parametrize(
     ("words", "parts"),
-    [("Nordbund / Die Küste", ["Nordbund", "Die Küste"]), ("Nordbund", ["Nordbund"]), ("/ Nordbund", ["/ Nordbund"])],
+    [
+        ("Nordbund / Die Küste", ["Nordbund", "Die Küste"]),
+        ("Nordbund", ["Nordbund"]),
+        ("/ Nordbund", ["/ Nordbund"]),
+        ("Nordbund / / Küste", ["Nordbund", "Küste"]),
+    ],
 )
 def test_a_slash_between_words_parts_names(words: str, parts: list[str]) -> None:
     forms = words.split()
