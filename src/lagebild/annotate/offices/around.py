@@ -1,4 +1,4 @@
-"""Whose office it is, where what stands around a title tells the body: an elector, a meeting, a party, a town."""
+"""Whose office it is, where what stands around a title tells the body: a party, a town."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lagebild.annotate.offices.alone import body_alone
+from lagebild.annotate.offices.chosen import body_by_choice
 from lagebild.annotate.offices.held import Held
+from lagebild.annotate.offices.setting import setting
 from lagebild.annotate.offices.titles import modifiers
 from lagebild.annotate.once import once
 from lagebild.annotate.rule import Rule, first
@@ -16,43 +18,29 @@ from lagebild.reading import Entity
 
 _REACH = 2
 """Sentences before that of a town's office in which the town may be named."""
-_BEHIND = 6
-"""Tokens behind *Parteitag* within which the party is named."""
+_WHERE = ("state", "place")
+"""The kinds of what *dort* takes up."""
 
 
 def body_around(held: Held) -> tuple[Entity, str] | None:
     """The body that the words farther from a title tell, and the rule that finds it; None if nothing does."""
-    return first(AROUND, held) or body_alone(held)
+    return body_by_choice(held) or first(AROUND, held) or body_alone(held)
 
 
-def _its_own(held: Held) -> Entity | None:
-    """The body that elects or appoints somebody to *its* chair."""
-    text = held.text
-    said = any(text.analysis.forms[t].lower().startswith(("sein", "ihr")) for t in modifiers(text.analysis, held.token))
-    clause = text.clause_around(held.token) if said and held.act == "given" else None
-    doers = [text.entities.get(text.entity(t) or "") for t in clause.doers] if clause is not None else []
-    bodies = [e for e in doers if e is not None and e.kind == "organisation"]
-    return bodies[0] if len(doers) == len(bodies) == 1 else None
-
-
-def _at_the_meeting(held: Held) -> Entity | None:
-    """The body whose congress or meeting elects somebody (*auf dem Parteitag der X*)."""
-    if held.act != "given" or held.title.noun.of != "body":
-        return None
+def _led_by(held: Held) -> Entity | None:
+    """The body or state that is named before *unter* and a title (*die Notenbank unter Präsident X*)."""
     text, a = held.text, held.text.analysis
-    for token in text.sentence_tokens(held.token):
-        if a.tags[token] != "NOUN" or not a.lemmas[token].casefold().endswith(word_tuple("meetings_of_bodies")):
-            continue
-        part = text.part_of(token)
-        if part is not None and part[0].kind == "organisation":
-            return part[0]
-        for place in range(token + 1, min(token + _BEHIND, len(a))):
-            body = text.body_at(place)
-            if body is not None:
-                return body if body.kind == "organisation" else None
-            if a.tags[place] in ("VERB", "AUX", "PUNCT", "ADP"):
-                break
-    return None
+    place = held.token - 1
+    while place > 0 and a.tags[place] in ("ADJ", "DET"):
+        place -= 1
+    if held.act != "beside" or held.name[0] < held.token or place < 1 or a.forms[place] != "unter":
+        return None
+    body = text.entities.get(text.entity(place - 1) or "")
+    if body is None or not any(text.tokens(span)[1] == place for span in body.name_spans):
+        return None
+    if body.kind == "organisation":  # the minister of an army's state is no member of the army
+        return body if held.title.noun.of == "body" or held.title.name in ("Präsident", "Präsidentin") else None
+    return body if body.kind == held.title.noun.of == "state" else None
 
 
 def _party_of_the_bearer(held: Held) -> Entity | None:
@@ -194,23 +182,38 @@ def _by_possessive(held: Held) -> Entity | None:
     return body if body is not None and body.kind == "organisation" else None
 
 
+def _there(held: Held) -> Entity | None:
+    """The state that *dort* takes up before a title of a state's office, if it is all that was named last."""
+    text, a = held.text, held.text.analysis
+    if held.title.noun.of != "state" or held.act not in ("beside", "is"):
+        return None
+    number = a.sentence_of[held.token]
+    travels = setting(text).travels
+    start = a.sentences[number].start
+    said = [t for t in range(start, held.token) if a.forms[t].lower() == "dort"]
+    if not said or travels[number]:
+        return None
+    if any(t in text.names and text.names[t][0].kind in _WHERE for t in range(said[-1], held.token)):
+        return None
+    before = [text.names[t][0] for t in range(start, said[-1]) if t in text.names and text.names[t][0].kind in _WHERE]
+    if not before and number and not travels[number - 1]:
+        tokens = a.sentences[number - 1]
+        named = (text.names[t][0] for t in range(tokens.start, tokens.end) if t in text.names)
+        before = [entity for entity in named if entity.kind in _WHERE]
+    found = {entity.id: entity for entity in before}
+    return before[0] if len(found) == 1 and before[0].kind == "state" else None
+
+
 AROUND: tuple[Rule[Held, Entity], ...] = (
     Rule(
-        name="of/its-own",
-        find=_its_own,
-        why="A body that elects somebody to its chair is the one whose office it is.",
-        yes=(("Die Weltbank wählte Rita Semm zu ihrer Präsidentin.", "Präsidentin: Weltbank"),),
-        no=("Die Weltbank wählte Rita Semm zur Präsidentin.",),
-    ),
-    Rule(
-        name="of/at-the-meeting",
-        find=_at_the_meeting,
-        why="Who is elected at the congress or meeting of a body has an office of that body.",
+        name="of/led-by",
+        find=_led_by,
+        why="A body or state *unter Präsident X* is the one over which X presides.",
         yes=(
-            ("Auf dem Parteitag der SPD wurde Rita Semm zur Vorsitzenden gewählt.", "Vorsitzende: SPD"),
-            ("Auf dem SPD-Parteitag wurde Rita Semm zur Vorsitzenden gewählt.", "Vorsitzende: SPD"),
+            ("Gestern verlor der FC Bayern München unter Trainer Karl Demm.", "Trainer: FC Bayern München"),
+            ("So litt Peru unter dem damaligen Präsidenten Edo Falk.", "Präsident: Peru"),
         ),
-        no=("Auf dem Parteitag der SPD wurde Rita Semm zur Königin gewählt.",),
+        no=("Die SPD litt unter Präsident Edo Falk.",),
     ),
     Rule(
         name="of/party-of-the-bearer",
@@ -286,6 +289,19 @@ AROUND: tuple[Rule[Held, Entity], ...] = (
             ("Der frühere Industrieminister Karl Demm aus Peru kam.", "Industrieminister: Peru"),
         ),
         no=("Senator Karl Demm aus Texas kam.",),
+    ),
+    Rule(
+        name="of/there",
+        find=_there,
+        why="*dort* before a title of a state's office takes up the state that was named last, unless somebody travels.",
+        yes=(
+            ("Auch in Peru wird gewählt: Dort strebt Präsident Edo Falk eine weitere Amtszeit an.", "Präsident: Peru"),
+            ("Peru wartet. Dort hat Ministerin Rita Semm das Gesetz verteidigt.", "Ministerin: Peru"),
+        ),
+        no=(
+            "Er reiste nach Peru. Dort schwieg Präsident Edo Falk.",
+            "Peru wartet. In Lima brennt es, dort schwieg Präsident Edo Falk.",
+        ),
     ),
 )
 """What farther from a title tells its body."""
