@@ -127,7 +127,8 @@ weighing: develop
 	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python --no-build-isolation --editable .
 	$(TRAIN) training.weighing --corpus corpus/reports $(foreach n,1 2 3 4,--batch $(ANNOTATED)/batch-$(n)) \
 	  --sentences $(CORPORA)/ner/germeval2014-5100.tsv \
-	  --trees $(CORPORA)/treebank/gsd-dev.conllu --trees $(CORPORA)/treebank/pud.conllu --dev $(ANNOTATED)/batch-5 --pieces-of $(CORPORA)/unlabelled/bundestag.txt.xz
+	  --trees $(CORPORA)/treebank/gsd-dev.conllu --trees $(CORPORA)/treebank/pud.conllu --protocols $(CORPORA)/unlabelled/bundestag.txt.xz \
+	  --dev $(ANNOTATED)/batch-5 --pieces-of $(CORPORA)/unlabelled/bundestag.txt.xz
 	$(TRAIN) training.weighing.calibrate batch-5
 
 sureness: develop

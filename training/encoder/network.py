@@ -18,7 +18,7 @@ functional = torch.nn.functional
 _PARTS = ("q", "k", "v", "ao", "fi", "fo")
 _NORMS = ("aln", "oln")
 _EPSILON = 1e-12
-_STEP = 64
+_STEP = 32
 """Windows are filled up to a multiple of this: a processor prepares itself for each length anew."""
 
 

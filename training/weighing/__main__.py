@@ -60,6 +60,8 @@ MARKS = (0, 2, 3)
 """The pre-trained encoder's rows of what begins and ends a window and of what it does not know."""
 OWN = 20
 """How often a word of our corpus counts beside one of the open texts when pieces are chosen."""
+SPOKEN = 0.6
+"""What a sentence of a protocol counts: there are many, and they are no news."""
 SEEN = 40
 """Reports whose great numbers say how the encoder is made whole numbers."""
 analyse = GermanAnalyser(encoder=None)
@@ -106,7 +108,7 @@ def main() -> None:
     parser.add_argument(
         "--lessons", type=Path, help="keep the lessons in this file, and take them from it if it is there"
     )
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--encoder", type=Path, default=ENCODER, help="the folder of the encoder's files")
     parser.add_argument("--out", type=Path, default=SCORERS)
     args = parser.parse_args()
@@ -130,7 +132,7 @@ def main() -> None:
         groups += [(taught, of_sentences(sentences, args.sentences), 1.0)] if args.sentences else []
         groups += [(taught, of_trees(lines(TREES), bank), 1.0) for bank in args.trees]
         protocols = lines(PROTOCOLS) if args.protocols else []
-        groups += [(taught, of_protocols(protocols, args.protocols), 1.0)] if args.protocols else []
+        groups += [(taught, of_protocols(protocols, args.protocols), SPOKEN)] if args.protocols else []
         groups += [(stop, of_batch(args.dev), 1.0)] if args.dev else []
         for into, reports, weight in groups:
             for number, report in enumerate(reports):

@@ -248,7 +248,7 @@ def vocabulary(lessons: Sequence[Lesson]) -> dict[str, dict[str, int]]:
 
 
 def fit(
-    encoder: Encoder, lessons: Sequence[Lesson], dev: Sequence[Lesson], *, epochs: int = 4, rate: float = 1.5e-3,
+    encoder: Encoder, lessons: Sequence[Lesson], dev: Sequence[Lesson], *, epochs: int = 3, rate: float = 1.5e-3,
     slow: float = 1e-4, seed: int = 1, narrow: int = 128, hidden: int = 96,
 ) -> tuple[dict[str, dict[str, int]], Net]:  # fmt: skip
     """The vocabulary and the trained networks; `encoder`, at the rate `slow`, is trained along with the rest.

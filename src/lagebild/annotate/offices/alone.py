@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.annotate.offices.bodies import written_to
+from lagebild.annotate.offices.bodies import called, written_to
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.once import once
 from lagebild.annotate.rule import Rule, first
@@ -92,18 +92,8 @@ def _so_called(held: Held) -> Entity | None:
     ends = next((ends for word, ends in closed_map("houses_in_titles").items() if form.startswith(word)), None)
     if ends is None:
         return None
-    found = _called(text, tuple(ends.split("|")), ("organisation", "place"))
+    found = called(text, tuple(ends.split("|")), ("organisation", "place"))
     return found[0] if len(found) == 1 else None
-
-
-@once
-def _called(text: Text, ends: tuple[str, ...], kinds: tuple[str, ...]) -> list[Entity]:
-    """What of some kinds a report calls by a word with one of some ends."""
-    return [
-        entity
-        for entity in text.entities.values()
-        if entity.kind in kinds and any(_ends(span.of(text.content), ends) for span in entity.mentions)
-    ]
 
 
 def _that_prosecutes(held: Held) -> Entity | None:
@@ -119,16 +109,11 @@ def _only_called(held: Held, offices: str, nouns: str) -> Entity | None:
     if held.title.noun.lemma not in word_set(offices):
         return None
     text = held.text
-    called = _called(text, word_tuple(nouns), ("organisation",))
-    named = [entity for entity in called if entity.name_spans]
-    found = named or called
+    bodies = called(text, word_tuple(nouns), ("organisation",))
+    found = [entity for entity in bodies if entity.name_spans] or bodies
     # the court that is named only behind its judge may well be the next one up
     first_named = text.tokens(found[0].mentions[0])[0] if len(found) == 1 else held.token
     return found[0] if first_named < held.token and not written_to(held, found[0]) else None
-
-
-def _ends(words: str, ends: tuple[str, ...]) -> bool:
-    return any(word.lower().endswith(ends) for word in words.split())
 
 
 ALONE: tuple[Rule[Held, Entity], ...] = (

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import modifiers, office_noun
+from lagebild.annotate.once import once
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
@@ -218,6 +219,17 @@ def written_to(held: Held, body: Entity) -> bool:
         if token in sentence and any(text.analysis.forms[t].lower() in towards for t in before):
             return True
     return False
+
+
+@once
+def called(text: Text, ends: tuple[str, ...], kinds: tuple[str, ...]) -> list[Entity]:
+    """What of some kinds a report calls by a word with one of some ends."""
+    return [
+        entity
+        for entity in text.entities.values()
+        if entity.kind in kinds
+        and any(word.lower().endswith(ends) for span in entity.mentions for word in span.of(text.content).split())
+    ]
 
 
 def _begins(form: str, word: str) -> bool:

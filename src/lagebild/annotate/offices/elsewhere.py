@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lagebild.annotate.offices.bodies import written_to
+from lagebild.annotate.offices.bodies import called, written_to
 from lagebild.annotate.offices.held import Held
-from lagebild.annotate.once import once
 from lagebild.annotate.rule import Rule, first
-from lagebild.annotate.text import Text
 from lagebild.lexicon.words import word_tuple
-from lagebild.reading import Entity
 
 
 class Again(NamedTuple):
@@ -35,21 +32,10 @@ def _that_legislates(again: Again) -> str | None:
     title, text = again.held.title, again.held.text
     if not title.name.removesuffix("in").lower().endswith(word_tuple("offices_of_parliaments")):
         return None
-    called = _parliaments(text)
-    named = [entity for entity in called if entity.name_spans]
-    found = named or called
+    parliaments = called(text, word_tuple("parliaments"), ("organisation",))
+    found = [entity for entity in parliaments if entity.name_spans] or parliaments
     body = found[0] if len(found) == 1 else None
     return body.id if body is not None and not written_to(again.held, body) else None
-
-
-@once
-def _parliaments(text: Text) -> list[Entity]:
-    return [
-        entity
-        for entity in text.entities.values()
-        if entity.kind == "organisation"
-        and any(span.of(text.content).lower().endswith(word_tuple("parliaments")) for span in entity.mentions)
-    ]
 
 
 TOLD_ELSEWHERE: tuple[Rule[Again, str], ...] = (
