@@ -45,7 +45,8 @@ STATUS, STATUS_TURNED = 0.9, 0.98
 VOICE, VOICE_TURNED = 0.5, 0.8
 """… for who says so where the rules left it alone, and for another than theirs."""
 GRAVE = 0.9
-"""… for what does harm if it is wrong (who killed, is dead, was tried, resigned), where the rules do not have it."""
+"""… for what does harm if it is wrong (who killed, is dead, was tried, resigned), where neither the rules have it nor the
+word's own clause has such a doer."""
 HARMS: Mapping[str, frozenset[EventType]] = {
     "type": frozenset({"DIE", "JUDGE"}),
     "actors": frozenset({"ASSAULT", "OFFICE"}),
@@ -179,7 +180,7 @@ class Weighing:
         }
         field.sure["type"] = chance
         sides = (("actors", chances["actor"]), ("recipients", chances["recipient"]))
-        found = [self._taking_part(field, name, likely, near) for name, likely in sides]
+        found = [self._taking_part(field, name, likely, near, told.token) for name, likely in sides]
         for (name, likely), keys in zip(sides, _each_once(found, [likely for _, likely in sides]), strict=True):
             # those whom the rules took from farther away cannot be weighed
             field.set(name, keys, min((likely[key] for key in keys if key in likely), default=None))
@@ -222,13 +223,17 @@ class Weighing:
         )
 
     def _taking_part(
-        self, field: _Fields, name: str, chance: Mapping[str, float], near: tuple[Mention, ...]
+        self, field: _Fields, name: str, chance: Mapping[str, float], near: tuple[Mention, ...], token: int
     ) -> list[str]:
         held: tuple[str, ...] = field.value(name)
         found = [key for key in held if chance.get(key, 1.0) >= KEPT]
-        least = _least(name, field.value("type"), FILLED_BESIDE if found else FILLED[name])
+        usual = FILLED_BESIDE if found else FILLED[name]
+        least = _least(name, field.value("type"), usual)
         where = {mention.entity.id: mention for mention in near}
-        for key in sorted((k for k, p in chance.items() if p >= least), key=chance.__getitem__, reverse=True):
+        clause = self.text.clause_of.get(token) if name == "actors" else None
+        own = clause.doers if clause is not None else ()
+        likely = (k for k, p in chance.items() if p >= (usual if where[k].head in own else least))
+        for key in sorted(likely, key=chance.__getitem__, reverse=True):
             others = (where[other] for other in found if other in where)
             if key not in found and not any(self.facts.around.describes(where[key], other) for other in others):
                 found.append(key)
