@@ -74,7 +74,9 @@ class Encoder(nn.Module):  # type: ignore[misc, name-defined]
         x = self._normal(self.rows[numbers] + self.positions[:size], self.first["w"], self.first["b"])
         shape = (len(some), size, self.heads, -1)
         for layer in range(self.layers):
-            query, key, value = (part.view(shape).transpose(1, 2) for part in self._times(x, layer, ("q", "k", "v"), seen))
+            query, key, value = (
+                part.view(shape).transpose(1, 2) for part in self._times(x, layer, ("q", "k", "v"), seen)
+            )
             with torch.autocast(device.type, torch.bfloat16):
                 there = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
             (there,) = self._times(there.transpose(1, 2).reshape(x.shape), layer, ("ao",), seen)

@@ -265,7 +265,28 @@ NO_NAMES: tuple[Rule[Behind, bool], ...] = (
 )
 """Says what after a noun is not a name."""
 
+
+def _born(case: Announced) -> Mention | None:
+    """The name that somebody was born with, behind a comma or a bracket (*Ada Brunn, geborene Weller*)."""
+    a, token = case.analysis, case.token
+    if a.forms[token] not in ("geborene", "geborener") or token < 2 or a.forms[token - 1] not in (",", "("):
+        return None
+    form, closed = a.forms[token + 1], token + 2 == len(a) or a.forms[token + 2] in (",", ")", ".")
+    fits = form[:1].isupper() and form[1:].islower() and closed and case.taken[token - 2]
+    return _named(a, token + 1, token + 2, "person", "announced/born") if fits else None
+
+
 ANNOUNCED: tuple[Rule[Announced, Mention], ...] = (
+    Rule(
+        name="announced/born",
+        find=_born,
+        why="The word behind *geborene* is the name that the person named before was born with.",
+        yes=(
+            ("Karl Demm, geborener Weller, schwieg.", "Karl Demm: person"),
+            ("Die Malerin Ada Brunn (geborene Kasner) starb.", "Ada Brunn: person"),
+        ),
+        no=("Die in Prag geborene Malerin schwieg.",),
+    ),
     Rule(
         name="announced/bracket",
         find=_bracketed,

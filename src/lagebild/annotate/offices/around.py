@@ -18,6 +18,8 @@ from lagebild.reading import Entity
 
 _REACH = 2
 """Sentences before that of a town's office in which the town may be named."""
+_FAR = 40
+"""Tokens before a title within which *dort*, and what it takes up, may stand."""
 _WHERE = ("state", "place")
 """The kinds of what *dort* takes up."""
 
@@ -182,24 +184,27 @@ def _by_possessive(held: Held) -> Entity | None:
     return body if body is not None and body.kind == "organisation" else None
 
 
+def _lie(text: Text, tokens: range) -> list[Entity]:
+    """The states and places named within some tokens."""
+    named = (text.names[token][0] for token in tokens if token in text.names)
+    return [entity for entity in named if entity.kind in _WHERE]
+
+
 def _there(held: Held) -> Entity | None:
     """The state that *dort* takes up before a title of a state's office, if it is all that was named last."""
     text, a = held.text, held.text.analysis
     if held.title.noun.of != "state" or held.act not in ("beside", "is"):
         return None
     number = a.sentence_of[held.token]
-    travels = setting(text).travels
-    start = a.sentences[number].start
-    said = [t for t in range(start, held.token) if a.forms[t].lower() == "dort"]
-    if not said or travels[number]:
+    here = range(max(a.sentences[number].start, held.token - _FAR), held.token)
+    said = next((token for token in reversed(here) if a.forms[token].lower() == "dort"), None)
+    travels = setting(text).travels if said is not None else ()
+    if said is None or travels[number] or _lie(text, range(said, held.token)):
         return None
-    if any(t in text.names and text.names[t][0].kind in _WHERE for t in range(said[-1], held.token)):
-        return None
-    before = [text.names[t][0] for t in range(start, said[-1]) if t in text.names and text.names[t][0].kind in _WHERE]
+    before = _lie(text, range(here.start, said))
     if not before and number and not travels[number - 1]:
-        tokens = a.sentences[number - 1]
-        named = (text.names[t][0] for t in range(tokens.start, tokens.end) if t in text.names)
-        before = [entity for entity in named if entity.kind in _WHERE]
+        last = a.sentences[number - 1]
+        before = _lie(text, range(max(last.start, last.end - _FAR), last.end))
     found = {entity.id: entity for entity in before}
     return before[0] if len(found) == 1 and before[0].kind == "state" else None
 

@@ -9,6 +9,8 @@ from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Entity
 
+_FAR = 40
+"""Tokens around a title within which a region may be where somebody is chosen."""
 _BEHIND = 6
 """Tokens behind *Parteitag* within which the party is named."""
 
@@ -48,7 +50,8 @@ def _at_the_meeting(held: Held) -> Entity | None:
     if held.act != "given" or held.title.noun.of != "body":
         return None
     text, a = held.text, held.text.analysis
-    for token in text.sentence_tokens(held.token):
+    sentence = text.sentence_tokens(held.token)
+    for token in range(max(sentence.start, held.token - _FAR), min(sentence.stop, held.token + _FAR)):
         if a.tags[token] != "NOUN" or not a.lemmas[token].casefold().endswith(word_tuple("meetings_of_bodies")):
             continue
         part = text.part_of(token)
@@ -71,7 +74,8 @@ def _chosen_there(held: Held) -> Entity | None:
     clause = text.clause_around(held.token)
     # the auxiliary may count as a verb of its own
     verbs = {clause.predicate, a.heads[clause.predicate]} if clause is not None else set()
-    for token in text.sentence_tokens(held.token):
+    sentence = text.sentence_tokens(held.token)
+    for token in range(max(sentence.start, held.token - _FAR), min(sentence.stop, held.token + _FAR)):
         named = text.names.get(token)
         if named is not None and a.heads[token] in verbs and a.forms[token - 1].lower() == "in":
             here = known(named[0].name) if named[0].kind == "place" else None

@@ -28,7 +28,7 @@ BY = "network"
 ADDED, ADDED_AGAINST, ADDED_ATTACK = 0.35, 0.4, 0.9
 """… for a word that the rules left alone to be an event: one that the lexicon lacks, one whose row does not hold, and such a
 one to be an attack: accidents and figures of speech have the same words."""
-DROPPED = 0.99
+DROPPED = 0.999
 """… for a word to be none, although the rules read one."""
 RETYPED = 0.6
 """… for another type than that of the rules."""
@@ -40,7 +40,7 @@ KEPT = 0.04
 """… at least, for those to stay whom the rules have."""
 PLACED, PLACE_KEPT = 0.6, 0.15
 """… for a place where the rules have none, and for theirs to stay."""
-STATUS, STATUS_TURNED = 0.85, 0.95
+STATUS, STATUS_TURNED = 0.85, 0.98
 """… for another status than `happened`, which the rules read where no word says otherwise, and than one that a word says."""
 VOICE, VOICE_TURNED = 0.5, 0.7
 """… for who says so where the rules left it alone, and for another than theirs."""
