@@ -223,7 +223,9 @@ PLANTED = {  # number in examples/README.md: kind, and the reports that differ
     11: ("happened", {"2023-04-14-werkbank", "2025-02-12-kurant"}),
     13: ("doer", {"2025-02-12-kurant"}),
 }
-"""Number 2 is not found: the attack of one report and the accident of the other are not joined. Number 12 is told without an event of its own: a report on the port that somebody does not know."""
+"""Number 2 is not found: the attack of one report and the accident of the other are not joined.
+
+Number 12 is told without an event of its own: a report on the port that somebody does not know."""
 
 
 def disputes(store: Store) -> Sequence[tuple[str, set[str]]]:
