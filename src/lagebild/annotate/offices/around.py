@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from lagebild.annotate.offices.alone import body_alone
 from lagebild.annotate.offices.chosen import body_by_choice
 from lagebild.annotate.offices.held import Held
-from lagebild.annotate.offices.setting import setting
 from lagebild.annotate.offices.titles import modifiers
 from lagebild.annotate.once import once
 from lagebild.annotate.rule import Rule, first
@@ -16,12 +15,10 @@ from lagebild.annotate.text import Text
 from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import Entity
 
+_NAME = 8
+"""So many tokens at most has a name before *unter*, less one."""
 _REACH = 2
 """Sentences before that of a town's office in which the town may be named."""
-_FAR = 40
-"""Tokens before a title within which *dort*, and what it takes up, may stand."""
-_WHERE = ("state", "place")
-"""The kinds of what *dort* takes up."""
 
 
 def body_around(held: Held) -> tuple[Entity, str] | None:
@@ -37,8 +34,9 @@ def _led_by(held: Held) -> Entity | None:
         place -= 1
     if held.act != "beside" or held.name[0] < held.token or place < 1 or a.forms[place] != "unter":
         return None
-    body = text.entities.get(text.entity(place - 1) or "")
-    if body is None or not any(text.tokens(span)[1] == place for span in body.name_spans):
+    before = (text.names.get(start) for start in range(place - 1, max(place - _NAME, -1), -1))
+    body = next((named[0] for named in before if named is not None and named[1] == place), None)
+    if body is None:
         return None
     if body.kind == "organisation":  # the minister of an army's state is no member of the army
         return body if held.title.noun.of == "body" or held.title.name in ("Präsident", "Präsidentin") else None
@@ -184,31 +182,6 @@ def _by_possessive(held: Held) -> Entity | None:
     return body if body is not None and body.kind == "organisation" else None
 
 
-def _lie(text: Text, tokens: range) -> list[Entity]:
-    """The states and places named within some tokens."""
-    named = (text.names[token][0] for token in tokens if token in text.names)
-    return [entity for entity in named if entity.kind in _WHERE]
-
-
-def _there(held: Held) -> Entity | None:
-    """The state that *dort* takes up before a title of a state's office, if it is all that was named last."""
-    text, a = held.text, held.text.analysis
-    if held.title.noun.of != "state" or held.act not in ("beside", "is"):
-        return None
-    number = a.sentence_of[held.token]
-    here = range(max(a.sentences[number].start, held.token - _FAR), held.token)
-    said = next((token for token in reversed(here) if a.forms[token].lower() == "dort"), None)
-    travels = setting(text).travels if said is not None else ()
-    if said is None or travels[number] or _lie(text, range(said, held.token)):
-        return None
-    before = _lie(text, range(here.start, said))
-    if not before and number and not travels[number - 1]:
-        last = a.sentences[number - 1]
-        before = _lie(text, range(max(last.start, last.end - _FAR), last.end))
-    found = {entity.id: entity for entity in before}
-    return before[0] if len(found) == 1 and before[0].kind == "state" else None
-
-
 AROUND: tuple[Rule[Held, Entity], ...] = (
     Rule(
         name="of/led-by",
@@ -294,19 +267,6 @@ AROUND: tuple[Rule[Held, Entity], ...] = (
             ("Der frühere Industrieminister Karl Demm aus Peru kam.", "Industrieminister: Peru"),
         ),
         no=("Senator Karl Demm aus Texas kam.",),
-    ),
-    Rule(
-        name="of/there",
-        find=_there,
-        why="*dort* before a title of a state's office takes up the state that was named last, unless somebody travels.",
-        yes=(
-            ("Auch in Peru wird gewählt: Dort strebt Präsident Edo Falk eine weitere Amtszeit an.", "Präsident: Peru"),
-            ("Peru wartet. Dort hat Ministerin Rita Semm das Gesetz verteidigt.", "Ministerin: Peru"),
-        ),
-        no=(
-            "Er reiste nach Peru. Dort schwieg Präsident Edo Falk.",
-            "Peru wartet. In Lima brennt es, dort schwieg Präsident Edo Falk.",
-        ),
     ),
 )
 """What farther from a title tells its body."""

@@ -1,16 +1,13 @@
-"""Whose office it is, by who chooses somebody for it: a body, its board or members, a meeting, a region."""
+"""Whose office it is, by who chooses somebody for it: a body, its board or members, a meeting."""
 
 from __future__ import annotations
 
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import modifiers
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.gazetteer import known
-from lagebild.lexicon.words import closed, word_set, word_tuple
+from lagebild.lexicon.words import closed, word_tuple
 from lagebild.reading import Entity
 
-_FAR = 40
-"""Tokens around a title within which a region may be where somebody is chosen."""
 _BEHIND = 6
 """Tokens behind *Parteitag* within which the party is named."""
 
@@ -39,7 +36,8 @@ def _by_its_organ(held: Held) -> Entity | None:
     for token in clause.doers if clause is not None else ():
         if a.lemmas[token].casefold().endswith(word_tuple("organs_of_bodies")):
             part = text.part_of(token)
-            named = text.names.get(token + 2) if a.forms[token + 1].lower() in closed("body_links") else None
+            linked = token + 1 < len(a) and a.forms[token + 1].lower() in closed("body_links")
+            named = text.names.get(token + 2) if linked else None
             body = part[0] if part is not None else named[0] if named is not None else None
             return body if body is not None and body.kind == "organisation" else None
     return None
@@ -50,8 +48,7 @@ def _at_the_meeting(held: Held) -> Entity | None:
     if held.act != "given" or held.title.noun.of != "body":
         return None
     text, a = held.text, held.text.analysis
-    sentence = text.sentence_tokens(held.token)
-    for token in range(max(sentence.start, held.token - _FAR), min(sentence.stop, held.token + _FAR)):
+    for token in text.sentence_tokens(held.token):
         if a.tags[token] != "NOUN" or not a.lemmas[token].casefold().endswith(word_tuple("meetings_of_bodies")):
             continue
         part = text.part_of(token)
@@ -63,24 +60,6 @@ def _at_the_meeting(held: Held) -> Entity | None:
                 return body if body.kind == "organisation" else None
             if a.tags[place] in ("VERB", "AUX", "PUNCT", "ADP"):
                 break
-    return None
-
-
-def _chosen_there(held: Held) -> Entity | None:
-    """The region in which somebody is chosen to lead a government (*wurde in Hessen zum Regierungschef gewählt*)."""
-    text, a = held.text, held.text.analysis
-    if held.act != "given" or held.title.name.removesuffix("in") not in word_set("heads_of_states_and_governments"):
-        return None
-    clause = text.clause_around(held.token)
-    # the auxiliary may count as a verb of its own
-    verbs = {clause.predicate, a.heads[clause.predicate]} if clause is not None else set()
-    sentence = text.sentence_tokens(held.token)
-    for token in range(max(sentence.start, held.token - _FAR), min(sentence.stop, held.token + _FAR)):
-        named = text.names.get(token)
-        if named is not None and a.heads[token] in verbs and a.forms[token - 1].lower() == "in":
-            here = known(named[0].name) if named[0].kind == "place" else None
-            if here is not None and here.level == "region":
-                return named[0]
     return None
 
 
@@ -112,18 +91,6 @@ CHOSEN: tuple[Rule[Held, Entity], ...] = (
             ("Auf dem SPD-Parteitag wurde Rita Semm zur Vorsitzenden gewählt.", "Vorsitzende: SPD"),
         ),
         no=("Auf dem Parteitag der SPD wurde Rita Semm zur Königin gewählt.",),
-    ),
-    Rule(
-        name="of/chosen-there",
-        find=_chosen_there,
-        why="Who is elected head of government in a region is head of the government of that region.",
-        yes=(
-            (
-                "China schweigt. In Macao, das zu China gehört, wurde Karl Demm zum Regierungschef gewählt.",
-                "Regierungschef: Macao",
-            ),
-        ),
-        no=("China schweigt. In Peking wurde Karl Demm zum Regierungschef gewählt.",),
     ),
 )
 """What a choice tells of the body."""

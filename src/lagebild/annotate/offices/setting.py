@@ -61,7 +61,6 @@ def _seats() -> frozenset[str]:
     return frozenset(row["form"] for row in lexicon.load("seats"))
 
 
-@once
 def setting(text: Text) -> Setting:
     """The states that a report names, sentence by sentence."""
     named = tuple(tuple(_named(text, mentions)) for mentions in text.state_mentions)
