@@ -282,8 +282,8 @@ ANNOUNCED: tuple[Rule[Announced, Mention], ...] = (
         find=_born,
         why="The word behind *geborene* is the name that the person named before was born with.",
         yes=(
-            ("Karl Demm, geborener Weller, schwieg.", "Karl Demm: person"),
-            ("Die Malerin Ada Brunn (geborene Kasner) starb.", "Ada Brunn: person"),
+            ("Karl Demm, geborener Blume, schwieg.", "Karl Demm: Karl Demm, Blume"),
+            ("Die Malerin Ada Brunn (geborene Winter) starb.", "Ada Brunn: Malerin, Ada Brunn, Winter"),
         ),
         no=("Die in Prag geborene Malerin schwieg.",),
     ),
