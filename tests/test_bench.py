@@ -14,6 +14,7 @@ BENCHES = sorted(path.parent.name for path in (Path(__file__).parent.parent / "b
 UNGUARDED = {
     "times": ["--no-peer"],
     "statements": ["--no-speed"],
+    "hostile": ["--no-seconds"],
     "exports": ["--reports", "8", "32", "--formats", "jsonld"],
 }
 """Options that leave out what takes long and has no floor."""
