@@ -141,7 +141,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kinds", nargs="*", metavar="KIND", help=f"of {', '.join(KINDS)}; else those that once were slow"
     )
-    parser.add_argument("--no-seconds", action="store_true", help="bound the ratios alone, which are the same on any machine")
+    parser.add_argument(
+        "--no-seconds", action="store_true", help="bound the ratios alone, which are the same on any machine"
+    )
     parser.add_argument("--all", action="store_true", help="every kind")
     parser.add_argument("--length", type=int, default=6000, help="code points of the shorter text")
     parser.add_argument("--long", action="store_true", help="go on to four and eight times the length")
