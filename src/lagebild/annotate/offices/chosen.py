@@ -1,13 +1,19 @@
-"""Whose office it is, by who chooses somebody for it: a body, its board or members, a meeting."""
+"""Whose office it is, by who chooses somebody for it, a body, its board or members, a meeting, and by where."""
 
 from __future__ import annotations
 
 from lagebild.annotate.offices.held import Held
+from lagebild.annotate.offices.inherited import inherits
+from lagebild.annotate.offices.setting import FEDERATIONS, setting
 from lagebild.annotate.offices.titles import modifiers
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.words import closed, word_tuple
+from lagebild.lexicon.gazetteer import known
+from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Entity
 
+_IN = ("in", "im", "auf")
+_TAKEN_UP = ("given", "taken", "is", "becomes", "became")
+"""What ties a title to somebody who has or takes up the office."""
 _BEHIND = 6
 """Tokens behind *Parteitag* within which the party is named."""
 
@@ -63,6 +69,34 @@ def _at_the_meeting(held: Held) -> Entity | None:
     return None
 
 
+def _there(held: Held) -> Entity | None:
+    """The state or region in which somebody takes up or gives up its office (*in Hessen zum Regierungschef gewählt*)."""
+    text, a = held.text, held.text.analysis
+    turns = held.turn is not None and held.turn.means in ("begins", "ends") and held.turn.why != "death"
+    if held.title.noun.of != "state" or not (turns or held.act in _TAKEN_UP) or not inherits(held.title):
+        return None
+    clause = held.turn.clause if held.turn is not None and turns else text.clause_around(held.token)
+    if clause is None or setting(text).travels[a.sentence_of[clause.predicate]]:
+        return None
+    # the auxiliary may count as a verb of its own
+    verbs = {clause.predicate, a.heads[clause.predicate]}
+    lying = [
+        named[0]
+        for token in text.sentence_tokens(clause.predicate)
+        if (named := text.names.get(token)) is not None
+        and named[0].kind in ("state", "place")
+        and a.heads[token] in verbs
+        and any(a.forms[t].lower() in _IN for t in a.dependents(token, "case"))
+    ]
+    if len(lying) != 1:
+        return None
+    here = known(lying[0].name)
+    leads = held.title.name.removesuffix("in") in word_set("heads_of_states_and_governments")
+    if lying[0].kind == "state":
+        return lying[0] if lying[0].name not in FEDERATIONS else None
+    return lying[0] if leads and here is not None and here.level == "region" else None
+
+
 CHOSEN: tuple[Rule[Held, Entity], ...] = (
     Rule(
         name="of/its-own",
@@ -91,6 +125,24 @@ CHOSEN: tuple[Rule[Held, Entity], ...] = (
             ("Auf dem SPD-Parteitag wurde Rita Semm zur Vorsitzenden gewählt.", "Vorsitzende: SPD"),
         ),
         no=("Auf dem Parteitag der SPD wurde Rita Semm zur Königin gewählt.",),
+    ),
+    Rule(
+        name="of/chosen-there",
+        find=_there,
+        why="Who is elected, appointed or resigns in a state has an office there, who leads a government in a region that one.",
+        yes=(
+            ("Chile schweigt. In Peru wurde Karl Demm zum Präsidenten gewählt.", "Präsident: Peru"),
+            ("Chile schweigt. Im Kosovo ist Ministerpräsident Karl Demm zurückgetreten.", "Ministerpräsident: Kosovo"),
+            (
+                "China schweigt. In Macao, das zu China gehört, wurde Karl Demm zum Regierungschef gewählt.",
+                "Regierungschef: Macao",
+            ),
+        ),
+        no=(
+            "China schweigt. In Peking wurde Karl Demm zum Regierungschef gewählt.",
+            "Chile schweigt. Auf dem Treffen in Peru wurde Karl Demm zum Präsidenten gewählt.",
+            "Chile schweigt. In Peru schwieg Präsident Karl Demm.",
+        ),
     ),
 )
 """What a choice tells of the body."""
