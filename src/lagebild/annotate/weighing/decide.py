@@ -30,6 +30,8 @@ ADDED, ADDED_AGAINST, ADDED_ATTACK = 0.35, 0.4, 0.9
 one to be an attack: accidents and figures of speech have the same words."""
 DROPPED = 0.999
 """… for a word to be none, although the rules read one."""
+UNPROVEN = 0.7
+"""… for it to be none where training hardly saw the row of the lexicon that reads it, so that nothing says how often it holds."""
 RETYPED = 0.6
 """… for another type than that of the rules."""
 FILLED: Mapping[str, float] = {"actors": 0.45, "recipients": 0.35, "source": 0.35}
@@ -59,6 +61,9 @@ HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
 """Types of event whose dead are recipients; those of DIE are actors."""
 DATED = 0.5
 """… for a date of an event that the rules left alone; of the others theirs stays."""
+
+_PHRASE = "what/phrase "
+"""How what reads a fixed phrase is named: it says by itself what its words say together."""
 
 AT_ONCE = 16
 """Events whose participants and times are scored together."""
@@ -149,11 +154,16 @@ class Weighing:
                     least = max(least, ADDED_ATTACK if TYPES[best] in VIOLENT else ADDED_AGAINST)
                 if chance[best] >= least and not self.facts.is_toll(token):
                     found.append((Told(token, TYPES[best], None), float(chance[best])))
-            elif chance[0] < DROPPED:
+            elif chance[0] < (DROPPED if self._proven(event) else UNPROVEN):
                 if TYPES[best] != event.type and chance[best] >= _least("type", TYPES[best], RETYPED):
                     event = retyped(event, cast("EventType", TYPES[best]))
                 found.append((Told(token, event.type, event), float(chance[TYPES.index(event.type)])))
         return found
+
+    def _proven(self, event: Event) -> bool:
+        """Whether training saw often enough what reads an event, a row of the lexicon or a rule, or it is a fixed phrase."""
+        by = event.because.get("type", "")
+        return by.startswith(_PHRASE) or f"by:{by}" in self.model.words.vocabulary
 
     def _in_parts(
         self, scorer: Scorer, features: Callable[[T], Sequence[str]], asked: Sequence[T], tokens: Sequence[int]
