@@ -129,7 +129,7 @@ CHOSEN: tuple[Rule[Held, Entity], ...] = (
     Rule(
         name="of/chosen-there",
         find=_there,
-        why="Who is elected, appointed or resigns in a state has an office there, who leads a government in a region that one.",
+        why="Who is elected, appointed or resigns in a state has an office there; in a region, who leads its government.",
         yes=(
             ("Chile schweigt. In Peru wurde Karl Demm zum Präsidenten gewählt.", "Präsident: Peru"),
             ("Chile schweigt. Im Kosovo ist Ministerpräsident Karl Demm zurückgetreten.", "Ministerpräsident: Kosovo"),

@@ -31,7 +31,7 @@ one to be an attack: accidents and figures of speech have the same words."""
 DROPPED = 0.999
 """… for a word to be none, although the rules read one."""
 UNPROVEN = 0.7
-"""… for it to be none where training hardly saw the row of the lexicon that reads it, so that nothing says how often it holds."""
+"""… for it to be none where training hardly saw the row that reads it: nothing says yet how often that holds."""
 RETYPED = 0.6
 """… for another type than that of the rules."""
 FILLED: Mapping[str, float] = {"actors": 0.45, "recipients": 0.35, "source": 0.35}

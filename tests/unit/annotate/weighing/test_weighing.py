@@ -126,6 +126,16 @@ def test_where_the_scorers_agree_the_event_stays_and_is_sure() -> None:
     assert all(chance == 1.0 for chance in event.sure.values())
 
 
+def test_a_row_that_training_hardly_saw_needs_the_scorers_word() -> None:
+    doubted = {0: 3.0, TYPES.index("COERCE"): 0.0, TYPES.index("PROTEST"): 0.0}
+    assert weighed(ARREST, words=says(len(TYPES), doubted)) == {}
+    seen = says(len(TYPES), doubted, **{"by__what/verb verhaften": {}})
+    assert set(weighed(ARREST, words=seen)) == {"verhaftete"}
+    # a fixed phrase says it by itself
+    strike = "Im Werk von Kolm legten 800 Schlosser die Arbeit nieder."
+    assert [e.type for e in weighed(strike, words=says(len(TYPES), doubted)).values()] == ["PROTEST"]
+
+
 def test_a_word_that_is_probably_no_event_is_left_out_and_one_that_is_comes_in() -> None:
     unlikely = says(len(TYPES), {0: 5.0})
     assert weighed(ARREST, words=unlikely) == {}
