@@ -318,7 +318,7 @@ def test_12_the_chronicle(reader: Reader) -> None:
     days = [place.get_attribute("datetime") for place in dated.all()]
     assert days == sorted(days)
     assert len(days) > 30
-    assert reader.lines("h2.year")[:4] == ["2016", "2017", "2025", "2026"]
+    assert reader.lines("h2.year")[:4] == ["1999", "2016", "2017", "2025"]
     order = reader.lines(".entry .headline")
     told = ["Verhandlungsrunde", "Aufstand", "gegen Boote", "entführte", "Francis Donovan"]
     places = [next(n for n, line in enumerate(order) if word in line) for word in told]
