@@ -19,7 +19,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 from bench.frame import SHARED, scorer
 from training.encoder import base as pretrained
@@ -45,15 +44,13 @@ from training.weighing.examples import (
 )
 from training.weighing.fit import fit
 
-from lagebild.annotate.read import ANNOTATORS
+from lagebild.annotate.read import by_rules
 from lagebild.annotate.text import Text
-from lagebild.annotate.tree import mended
 from lagebild.annotate.weighing.model import FILE as SCORERS
 from lagebild.language.analyser import GermanAnalyser
 from lagebild.language.encoder.encoder import FOLDER as ENCODER
 from lagebild.language.encoder.pieces import Pieces
 from lagebild.normalise import normalised
-from lagebild.reading import Reading
 
 LARGE = 5000
 MARKS = (0, 2, 3)
@@ -72,14 +69,7 @@ def read(report: Report) -> Text | None:
     document = report.document
     if normalised(document.text).text != document.text:
         return None
-    analysis = analyse(document.text)
-    sentences = tuple(analysis.sentence_span(n) for n in range(len(analysis.sentences)))
-    text = Text(mended(analysis), Reading.blank(document, sentences))
-    for annotator in ANNOTATORS:
-        text = text.having(msgspec.structs.replace(text.reading, **{annotator.gives: annotator.annotate(text)}))
-        if annotator.gives == "events":
-            break
-    return text
+    return by_rules(document, analyse(document.text))
 
 
 def main() -> None:

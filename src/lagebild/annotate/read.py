@@ -76,3 +76,14 @@ def read(document: Document, analysis: Analysis, *, reader: Reader) -> Reading:
     for annotator in ANNOTATORS:
         text = text.having(msgspec.structs.replace(text.reading, **{annotator.gives: annotator.annotate(text)}))
     return heeded(text.reading)
+
+
+def by_rules(document: Document, analysis: Analysis) -> Text:
+    """A text with what the rules read of it up to its events, before any scorer weighs them."""
+    sentences = tuple(analysis.sentence_span(n) for n in range(len(analysis.sentences)))
+    text = Text(mended(analysis), Reading.blank(document, sentences))
+    for annotator in ANNOTATORS:
+        if annotator.annotate is weighing.annotate:
+            break
+        text = text.having(msgspec.structs.replace(text.reading, **{annotator.gives: annotator.annotate(text)}))
+    return text

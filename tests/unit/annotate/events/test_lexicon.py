@@ -11,15 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 import pytest
 
 from lagebild import lexicon
 from lagebild.annotate.events.conditions import KINDS, compiled
 from lagebild.annotate.events.lexicon import FOLDER, POS, ROLES, compile_row, entries, lookalikes, read
-from lagebild.annotate.read import ANNOTATORS
-from lagebild.annotate.text import Text
-from lagebild.annotate.tree import mended
+from lagebild.annotate.read import by_rules
 from lagebild.document import Document
 from lagebild.errors import LexiconError
 from lagebild.language.analyser import GermanAnalyser
@@ -46,22 +43,12 @@ class Told(NamedTuple):
 def told() -> list[Told]:
     rows = [(c, row, column) for c, row in ROWS for column in ("example", "counter") if row[column]]
     analyse = GermanAnalyser(encoder=None)
-    return [
-        Told(concept, row["form"], column, row[column], _is_read(row, _read_by_rules(row[column], analyse)))
-        for concept, row, column in rows
-    ]
-
-
-def _read_by_rules(sentence: str, analyse: GermanAnalyser) -> Reading:
-    analysis = analyse(sentence)
-    document = Document(id="row", text=sentence, published="2021-05-05")
-    sentences = tuple(analysis.sentence_span(n) for n in range(len(analysis.sentences)))
-    text = Text(mended(analysis), Reading.blank(document, sentences))
-    for annotator in ANNOTATORS:
-        text = text.having(msgspec.structs.replace(text.reading, **{annotator.gives: annotator.annotate(text)}))
-        if annotator.gives == "events":
-            break
-    return text.reading
+    found = []
+    for concept, row, column in rows:
+        document = Document(id="row", text=row[column], published="2021-05-05")
+        reading = by_rules(document, analyse(document.text)).reading
+        found.append(Told(concept, row["form"], column, document.text, _is_read(row, reading)))
+    return found
 
 
 def _is_read(row: lexicon.Row, reading: Reading) -> bool:

@@ -14,9 +14,8 @@ from lagebild import run
 from lagebild.analysis import States
 from lagebild.annotate import weighing
 from lagebild.annotate.entities.weights import kinds_hash
-from lagebild.annotate.read import ANNOTATORS
+from lagebild.annotate.read import by_rules
 from lagebild.annotate.text import Text
-from lagebild.annotate.tree import mended
 from lagebild.annotate.weighing.context import Context
 from lagebild.annotate.weighing.decide import BY, STATUSES, TYPES, VOICES, Weighing, retyped
 from lagebild.annotate.weighing.features import ROLES, Facts
@@ -35,15 +34,8 @@ WIDTH = STATES + AROUND
 @cache
 def read(sentences: str) -> Text:
     """A text with all that the rules read before anything is weighed."""
-    analysis = load_analyser("de")(sentences)
-    spans = tuple(analysis.sentence_span(n) for n in range(len(analysis.sentences)))
     document = Document(id="t", text=sentences, published="2021-03-10", outlet="Kurant")
-    text = Text(mended(analysis), Reading.blank(document, spans))
-    for annotator in ANNOTATORS:
-        if annotator.annotate is weighing.annotate:
-            break
-        text = text.having(msgspec.structs.replace(text.reading, **{annotator.gives: annotator.annotate(text)}))
-    return text
+    return by_rules(document, load_analyser("de")(sentences))
 
 
 def says(outputs: int, usually: dict[int, float], **features: dict[int, float]) -> Scorer:
