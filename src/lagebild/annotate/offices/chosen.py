@@ -12,6 +12,7 @@ from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Entity
 
 _IN = ("in", "im", "auf")
+"""What leads to where something happens: *in Peru*, *auf den Malediven*."""
 _TAKEN_UP = ("given", "taken", "is", "becomes", "became")
 """What ties a title to somebody who has or takes up the office."""
 _BEHIND = 6
@@ -72,10 +73,12 @@ def _at_the_meeting(held: Held) -> Entity | None:
 def _there(held: Held) -> Entity | None:
     """The state or region in which somebody takes up or gives up its office (*in Hessen zum Regierungschef gewählt*)."""
     text, a = held.text, held.text.analysis
-    turns = held.turn is not None and held.turn.means in ("begins", "ends") and held.turn.why != "death"
-    if held.title.noun.of != "state" or not (turns or held.act in _TAKEN_UP) or not inherits(held.title):
+    turn = held.turn
+    if turn is not None and (turn.means not in ("begins", "ends") or turn.why == "death"):
+        turn = None
+    if held.title.noun.of != "state" or (turn is None and held.act not in _TAKEN_UP) or not inherits(held.title):
         return None
-    clause = held.turn.clause if held.turn is not None and turns else text.clause_around(held.token)
+    clause = turn.clause if turn is not None else text.clause_around(held.token)
     if clause is None or setting(text).travels[a.sentence_of[clause.predicate]]:
         return None
     # the auxiliary may count as a verb of its own
