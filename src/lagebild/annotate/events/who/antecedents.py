@@ -1,4 +1,4 @@
-"""Whom a relative pronoun means that the tree leaves hanging, and the two that *beide* means."""
+"""Whom a relative pronoun means that the tree leaves hanging, the two that *beide* means, and what a pronoun agrees with."""
 
 from __future__ import annotations
 
@@ -61,3 +61,24 @@ def _pair(text: Text, first: int, second: int) -> bool:
     """True if two nouns name different ones of the same kind that can act."""
     one, other = text.agent(first), text.agent(second)
     return one is not None and other is not None and one != other
+
+
+def is_plural(text: Text, token: int) -> bool:
+    """True if *sie* is a plural: by the verb that it is the subject of; an object by its number."""
+    a = text.analysis
+    if a.forms[token].casefold() in ("ihnen", "denen"):
+        return True
+    clause = text.clause_around(token)
+    if clause is not None and a.labels[token].startswith("nsubj"):
+        return any(a.feat(t, "Number") == "Plur" for t in clause.verbs)
+    return a.feat(token, "Number") == "Plur"
+
+
+def agree(text: Text, tokens: tuple[int, ...], pronoun: int) -> bool:
+    """True if a pronoun or possessive agrees with what it would refer to."""
+    a = text.analysis
+    plural = len(tokens) > 1 or a.feat(tokens[0], "Number") == "Plur"
+    if a.tags[pronoun] != "DET":
+        return plural
+    feminine = a.feat(tokens[0], "Gender") == "Fem"
+    return plural or feminine if a.forms[pronoun].casefold().startswith("ihr") else not plural and not feminine

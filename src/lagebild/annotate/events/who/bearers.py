@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lagebild.annotate.events.lexicon import entries
-from lagebild.annotate.events.who import antecedents
+from lagebild.annotate.events.who.antecedents import agree, is_plural, of_both, of_relative
 from lagebild.annotate.events.who.parts import Meant
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -165,7 +165,7 @@ def _behind_preposition(word: Word) -> Answer | None:
 
 def _plural_pronoun(word: Word) -> Answer | None:
     form = word.text.analysis.forms[word.token].casefold()
-    if not _is_pronoun(word) or form not in closed("plural_pronouns") or not _plural(word.text, word.token):
+    if not _is_pronoun(word) or form not in closed("plural_pronouns") or not is_plural(word.text, word.token):
         return None
     return _told_before(word)
 
@@ -173,12 +173,12 @@ def _plural_pronoun(word: Word) -> Answer | None:
 def _loose_relative(word: Word) -> Answer | None:
     if word.text.entity(word.token) is not None:
         return None
-    noun = antecedents.of_relative(word.text, word.token)
+    noun = of_relative(word.text, word.token)
     return _inner(word, (noun,)) or None if noun is not None else None
 
 
 def _both(word: Word) -> Answer | None:
-    return _inner(word, antecedents.of_both(word.text, word.token)) or None
+    return _inner(word, of_both(word.text, word.token)) or None
 
 
 MEANT: tuple[Rule[Word, Answer], ...] = (
@@ -360,7 +360,7 @@ def _near(word: Word) -> list[Clause]:
 def _first_fitting(word: Word, groups: Iterable[tuple[int, ...]]) -> Answer | None:
     for group in groups:
         tokens = tuple(t for t in group if t < word.token)
-        if tokens and _fits(word.text, tokens, word.token):
+        if tokens and agree(word.text, tokens, word.token):
             found = _inner(word, tokens)
             if found:
                 return found
@@ -397,24 +397,3 @@ BEFORE: tuple[Rule[Word, Answer], ...] = (
         no=("Die Bauern kamen nach Tarnau. Sie forderten höhere Löhne.",),
     ),
 )
-
-
-def _plural(text: Text, token: int) -> bool:
-    """True if *sie* is a plural: by the verb that it is the subject of; an object by its number."""
-    a = text.analysis
-    if a.forms[token].casefold() in ("ihnen", "denen"):
-        return True
-    clause = text.clause_around(token)
-    if clause is not None and a.labels[token].startswith("nsubj"):
-        return any(a.feat(t, "Number") == "Plur" for t in clause.verbs)
-    return a.feat(token, "Number") == "Plur"
-
-
-def _fits(text: Text, tokens: tuple[int, ...], pronoun: int) -> bool:
-    """True if a pronoun or possessive agrees with what it would refer to."""
-    a = text.analysis
-    plural = len(tokens) > 1 or a.feat(tokens[0], "Number") == "Plur"
-    if a.tags[pronoun] != "DET":
-        return plural
-    feminine = a.feat(tokens[0], "Gender") == "Fem"
-    return plural or feminine if a.forms[pronoun].casefold().startswith("ihr") else not plural and not feminine
