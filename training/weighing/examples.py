@@ -95,8 +95,7 @@ class Lesson:
     """What one report teaches.
 
     Its windows as the encoder reads them, the states that the analyser's network has of its tokens, the features of those,
-    the tags of its names (`training.weighing.names`), and the items of each scorer. It is looked at in the given epoch only,
-    if there is one.
+    the tags of its names (`training.weighing.names`), and the items of each scorer.
     """
 
     windows: list[Window]
@@ -108,7 +107,6 @@ class Lesson:
     events: list[Item] = field(default_factory=list)
     pairs: list[Item] = field(default_factory=list)
     dates: list[Item] = field(default_factory=list)
-    epoch: int | None = None
 
 
 def of_corpus(folder: Path, *parts: Part) -> Iterator[Report]:

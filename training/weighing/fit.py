@@ -206,7 +206,6 @@ class Numbered:
         self.names = lesson.names
         self.states = lesson.states
         self.weight = lesson.weight
-        self.epoch = lesson.epoch
         self.tokens = [_numbers(names, known["tokens"]) for names in lesson.tokens]
         self.items = {
             task: [
@@ -274,14 +273,13 @@ def fit(
     measured = [Numbered(lesson, known) for lesson in dev]
     weights = list(net.parameters())
     mean: list[Any] = []
-    by_epoch = [[each for each in numbered if each.epoch in (None, epoch)] for epoch in range(epochs)]
-    steps, total = 0, sum(1 for here in by_epoch for _ in _in_steps(here))
-    for epoch, here in enumerate(by_epoch):
+    steps, total = 0, epochs * sum(1 for _ in _in_steps(numbered))
+    for epoch in range(epochs):
         net.train()
         began = time.monotonic()
         summed: dict[str, float] = dict.fromkeys(COUNTS, 0.0)
         own = 0
-        for some in _in_steps([here[n] for n in rng.permutation(len(here))]):
+        for some in _in_steps([numbered[n] for n in rng.permutation(len(numbered))]):
             for group in optimiser.param_groups:
                 group["lr"] = group["rate"] * min(1.0, (steps + 1) / 100) * max(0.02, 1 - steps / total)
             losses = net.losses(some, rng)

@@ -53,15 +53,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 def entries() -> dict[str, tuple[Entry, ...]]:
     """All rows by their word in lower case, the surest first. Raises LexiconError for a malformed row."""
     found: dict[str, list[Entry]] = {}
-    for entry in read(trigger_rows()):
+    for entry in read(row for concept in _concepts() for row in _rows(concept)):
         found.setdefault(entry.word.casefold(), []).append(entry)
     return {word: tuple(sorted(group, key=_sureness)) for word, group in found.items()}
-
-
-def trigger_rows() -> Iterator[lexicon.Row]:
-    """The rows of all files as they are written. Raises LexiconError for a type that is not its file's."""
-    for concept in _concepts():
-        yield from _rows(concept)
 
 
 def read(rows: Iterator[lexicon.Row]) -> Iterator[Entry]:
