@@ -34,7 +34,7 @@ UNPROVEN = 0.7
 """… for it to be none where training hardly saw the row that reads it: nothing says yet how often that holds."""
 RETYPED = 0.6
 """… for another type than that of the rules."""
-FILLED: Mapping[str, float] = {"actors": 0.45, "recipients": 0.35, "source": 0.35}
+FILLED: Mapping[str, float] = {"actors": 0.55, "recipients": 0.35, "source": 0.35}
 """… for somebody to take part where the rules have nobody in that role: who is said to have done it does more harm."""
 FILLED_BESIDE = 0.8
 """… for somebody to take part beside those whom the rules have in that role."""
@@ -62,6 +62,8 @@ HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
 DATED = 0.5
 """… for a date of an event that the rules left alone; of the others theirs stays."""
 
+COUNTS = "source/who-counts"
+"""The rule by which whoever gives the number of those who took part is who says so; nobody else is, and that one did not."""
 _PHRASE = "what/phrase "
 """How what reads a fixed phrase is named: it says by itself what its words say together."""
 
@@ -189,6 +191,8 @@ class Weighing:
             for role, column in zip(ROLES, roles.T, strict=True)
         }
         field.sure["type"] = chance
+        if field.by("source") == COUNTS:
+            chances["actor"].pop(field.value("source"), None)
         sides = (("actors", chances["actor"]), ("recipients", chances["recipient"]))
         found = [self._taking_part(field, name, likely, near, told.token) for name, likely in sides]
         for (name, likely), keys in zip(sides, _each_once(found, [likely for _, likely in sides]), strict=True):
@@ -267,6 +271,8 @@ class Weighing:
         self, field: _Fields, voices: Array, chance: Mapping[str, float], behind: frozenset[str], *, anew: bool
     ) -> None:
         found = field.value("source")
+        if field.by("source") == COUNTS:
+            return
         voice = VOICES[int(voices.argmax())]
         # whoever is named in the next sentence only (*Das meldete X.*) cannot be weighed
         if found not in behind and voices.max() >= (VOICE if anew else VOICE_TURNED):
@@ -332,6 +338,10 @@ class _Fields:
     def value(self, name: str) -> Any:
         """What the rules have in a field."""
         return getattr(self._event, name)
+
+    def by(self, name: str) -> str:
+        """Which rule gave a field, or what changed it."""
+        return self._because.get(name, "")
 
     def set(self, name: str, value: object, sure: float | None) -> None:
         """Fill a field, and say how sure it is; an empty one has neither a reason nor a chance."""

@@ -379,3 +379,13 @@ def test_others_keep_their_sides() -> None:
     told = Event(id="v1", type="ACCUSE", trigger=(), lemma="rügen", actors=("e1",), status="happened", source=OUTLET,
                  sentence=Span(0, 1), because={"type": "what/verb rügen", "actors": "who/frame"})  # fmt: skip
     assert retyped(told, "ASSAULT").actors == ("e1",)
+
+
+def test_whoever_gives_the_number_of_a_protest_says_so_and_took_no_part() -> None:
+    text = "2.000 Bauern demonstrierten laut Wirt Jo Hals in Kolm, die Polizei sprach von 900."
+    source = len(STATUSES) + VOICES.index("nobody")
+    found = weighed(text, pairs=says(len(ROLES), {0: 9.0}), events=says(len(STATUSES) + len(VOICES), {source: 9.0}))
+    assert names(text, (found["sprach"].source or "",)) == ["Polizei"]
+    assert "Polizei" not in names(text, found["sprach"].actors)
+    assert "source" not in found["sprach"].sure
+    assert "Polizei" in names(text, found["demonstrierten"].actors)  # the same scorers where nobody counts

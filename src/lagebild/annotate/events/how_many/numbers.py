@@ -78,6 +78,17 @@ def _half(place: Place) -> Number | None:
     return Number(0.5, place.token + 2) if half else None
 
 
+def _and_a_half(place: Place) -> Number | None:
+    whole, half, scale = place.word.partition("halb")
+    if not half:
+        return None
+    times = whole.removesuffix("ein")
+    many = 1 if whole in ("andert", "einein") else numeral(times) if times != whole else None
+    if many is None or (scale or place.following()) not in _scales():
+        return None
+    return Number((many + 0.5) * _scales().get(scale, 1), place.token + 1)
+
+
 def _one(place: Place) -> Number | None:
     return Number(1, place.token + 1) if is_one(place.word) else None
 
@@ -164,6 +175,16 @@ NUMBER: tuple[Rule[Place, Number], ...] = (
         find=_half,
         why="*Eine halbe Million* is half of it.",
         yes=(("Eine halbe Million Menschen demonstrierten.", "demonstrierten: participants exact 500000"),),
+    ),
+    Rule(
+        name="how_many/and-a-half",
+        find=_and_a_half,
+        why="*Anderthalb*, *zweieinhalb* and their like are a half more than a number, of a scale.",
+        yes=(
+            ("Anderthalb Millionen Menschen demonstrierten.", "demonstrierten: participants exact 1500000"),
+            ("Eineinhalb Dutzend Bauern wurden getötet.", "getötet: killed about 18"),
+            ("Rund zweieinhalbtausend Menschen demonstrierten.", "demonstrierten: participants about 2500"),
+        ),
     ),
     Rule(
         name="how_many/one",

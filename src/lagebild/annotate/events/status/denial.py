@@ -171,7 +171,14 @@ def _never(case: ClauseCase) -> EventStatus | None:
 def _neither(case: ClauseCase) -> EventStatus | None:
     a, clause = case.analysis, case.clause
     parts = (clause.predicate, *clause.doers, *clause.undergoers)
-    return "denied" if any(a.forms[c].casefold() == "weder" for part in parts for c in a.children[part]) else None
+    words = (c for part in parts for c in a.children[part])
+    return "denied" if any(a.forms[c].casefold() == "weder" or _nor(a, c) for c in words) else None
+
+
+def _nor(a: Analysis, token: int) -> bool:
+    """Whether a *noch* is the one that goes on after *weder*."""
+    before = [form.casefold() for form in a.forms[a.sentences[a.sentence_of[token]].start : token]]
+    return a.forms[token] == "noch" and "weder" in before and "noch" not in before[before.index("weder") :]
 
 
 def _undone(case: ClauseCase) -> EventStatus | None:
@@ -274,8 +281,12 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
             ("Die Polizei verhaftete weder den Bürgermeister noch den Richter.", "verhaftete: denied"),
             ("Weder der König noch der Bischof wurden verhaftet.", "verhaftet: denied"),
             ("Die Polizei verhaftete weder Karl Brunn noch Jo Hals.", "verhaftete: denied"),
+            ("Weder verhaftete die Polizei den König, noch klagte sie ihn an.", "klagte: denied"),
         ),
-        no=("Sowohl die Armee als auch die Rebellen haben die Stadt angegriffen.",),
+        no=(
+            "Weder die Armee noch die Polizei war da, als Rebellen noch am Abend die Stadt angriffen.",
+            "Sowohl die Armee als auch die Rebellen haben die Stadt angegriffen.",
+        ),
     ),
     Rule(
         name="status/undone",

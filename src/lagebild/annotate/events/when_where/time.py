@@ -23,6 +23,8 @@ from lagebild.reading import Time
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T[A-Z]{2})?\Z")
 _BESIDE = 6
 """So many words may stand between a noun and its date."""
+_BEFORE_A_TIME = ("ADP", "DET", "ADV", "CCONJ", "SCONJ")
+"""What may stand between *als* or *wie* and a time."""
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
@@ -178,6 +180,51 @@ def _matter(phrase: Phrase) -> bool:
     return phrase.time.value in _VAGUE and phrase.text.analysis.labels[phrase.head] in ("nsubj", "obj")
 
 
+def _compared(phrase: Phrase) -> bool:
+    """Whether a time is what something is compared with (*wie schon 2019*, *mehr als am Montag*)."""
+    a, at = phrase.text.analysis, phrase.text.analysis.token_at(phrase.time.start)
+    if at is None or phrase.time.type not in ("DATE", "TIME"):
+        return False
+    start, end = a.sentences[a.sentence_of[at]]
+    word = at - 1
+    while word > start and a.tags[word] in _BEFORE_A_TIME and a.forms[word].casefold() not in closed("comparing"):
+        word -= 1
+    if word < start or a.forms[word].casefold() not in closed("comparing"):
+        return False
+    both = a.forms[word + 1].casefold() == "auch" and "sowohl" in (a.forms[t].casefold() for t in range(start, word))
+    return not both and not _opens_clause(phrase, word, end)
+
+
+def _opens_clause(phrase: Phrase, word: int, end: int) -> bool:
+    """Whether *als* or *wie* is a conjunction: it opens the sentence or follows a comma, and a verb comes last."""
+    a, start = phrase.text.analysis, phrase.text.analysis.sentences[phrase.text.analysis.sentence_of[word]].start
+    if word > start and a.tags[word - 1] != "PUNCT":
+        return False
+    after = phrase.text.tokens(Span(phrase.time.start, phrase.time.end))[1]
+    closing = next((t for t in range(after, end) if a.tags[t] == "PUNCT"), end)
+    finite = [t for t in range(after, closing) if a.feat(t, "VerbForm") == "Fin"]
+    # *Wie schon 2019 boykottierte …*: the verb of a main clause is right behind
+    return bool(finite) and not (word == start and finite[0] == after)
+
+
+def _contrasted(phrase: Phrase) -> bool:
+    *_, word, preposition = ("", "", *_words_before(phrase))
+    return preposition == "gegenüber" or (word in closed("contrasts") and preposition in closed("contrasting"))
+
+
+def _first_since(phrase: Phrase) -> bool:
+    *_, word, preposition = ("", "", *_words_before(phrase))
+    return (word, preposition) == ("erstmals", "seit")
+
+
+def _words_before(phrase: Phrase) -> list[str]:
+    """The words before a time and its article, without case."""
+    words = phrase.text.content[max(0, phrase.time.start - 40) : phrase.time.start].casefold().split()
+    while words and words[-1] in closed("articles_of_times"):
+        words.pop()
+    return words
+
+
 UNDATED: tuple[Rule[Phrase, bool], ...] = (
     Rule(
         name="when_where/no-place-in-the-calendar",
@@ -212,6 +259,39 @@ UNDATED: tuple[Rule[Phrase, bool], ...] = (
             ("Der Minister kritisierte die Vergangenheit.", ""),
             ("Die Zukunft entscheidet die Wahl.", ""),
         ),
+    ),
+    Rule(
+        name="when_where/compared-with",
+        find=_compared,
+        why="A time behind *wie* or *als* is what is compared with, unless that word opens a clause.",
+        yes=(
+            ("Wie schon 2019 verhaftete die Polizei den Redakteur.", ""),
+            ("Die Regierung verhängte wie im März eine Ausgangssperre.", ""),
+            ("Die Polizei verhaftete mehr Bauern als am Montag.", ""),
+            ("Die Bauern demonstrierten, wie zuletzt 1989.", ""),
+        ),
+        no=(
+            "Als am Montag Rebellen den Palast stürmten, schwieg der König.",
+            "Er schwieg bis 2003, als am Montag Rebellen den Palast stürmten.",
+            "Die Bauern demonstrierten sowohl am Montag als auch am Dienstag.",
+        ),
+    ),
+    Rule(
+        name="when_where/in-contrast-to",
+        find=_contrasted,
+        why="A time behind *im Gegensatz zu*, *im Vergleich zu* or *gegenüber* is what is compared with.",
+        yes=(
+            ("Im Gegensatz zu 2016 verhaftete die Polizei den Redakteur.", ""),
+            ("Gegenüber 2020 verhaftete die Polizei mehr Bauern.", ""),
+            ("Verglichen mit dem Januar verhaftete die Polizei mehr Bauern.", ""),
+        ),
+    ),
+    Rule(
+        name="when_where/first-since",
+        find=_first_since,
+        why="*Erstmals seit* a time says when it was last.",
+        yes=(("Erstmals seit 2015 streikten die Lotsen.", ""),),
+        no=("Seit Januar starben in dem Tal zwei Bauern.",),
     ),
 )
 
