@@ -13,7 +13,7 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.when_where.adjunct import Adjunct, Pair, head_of
 from lagebild.annotate.events.when_where.attachment import reach
 from lagebild.annotate.events.when_where.days_from import dated_behind, distance_of, moved, tells
-from lagebild.annotate.events.when_where.value import ago, preposition_of, some_time_ago, stretch_of
+from lagebild.annotate.events.when_where.value import ago, preposition_of, some_time_ago, stretch_of, words_before
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.document import Span
@@ -208,21 +208,13 @@ def _opens_clause(phrase: Phrase, word: int, end: int) -> bool:
 
 
 def _contrasted(phrase: Phrase) -> bool:
-    *_, word, preposition = ("", "", *_words_before(phrase))
+    *_, word, preposition = ("", "", *words_before(phrase.text, phrase.time))
     return preposition == "gegenüber" or (word in closed("contrasts") and preposition in closed("contrasting"))
 
 
 def _first_since(phrase: Phrase) -> bool:
-    *_, word, preposition = ("", "", *_words_before(phrase))
+    *_, word, preposition = ("", "", *words_before(phrase.text, phrase.time))
     return (word, preposition) == ("erstmals", "seit")
-
-
-def _words_before(phrase: Phrase) -> list[str]:
-    """The words before a time and its article, without case."""
-    words = phrase.text.content[max(0, phrase.time.start - 40) : phrase.time.start].casefold().split()
-    while words and words[-1] in closed("articles_of_times"):
-        words.pop()
-    return words
 
 
 UNDATED: tuple[Rule[Phrase, bool], ...] = (

@@ -174,10 +174,15 @@ def _itself(dated: Dated) -> str | None:
 
 def preposition_of(text: Text, time: Time) -> str:
     """The word right before a time and its article, without case: its preposition, if it has one."""
+    return (words_before(text, time) or [""])[-1]
+
+
+def words_before(text: Text, time: Time) -> list[str]:
+    """The last words before a time and its article, without case."""
     before = text.content[max(0, time.start - 40) : time.start].casefold().split()
     while len(before) > 1 and before[-1] in closed("articles_of_times"):
         before.pop()
-    return before[-1] if before else ""
+    return before
 
 
 VALUE: tuple[Rule[Dated, str], ...] = (
