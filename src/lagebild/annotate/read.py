@@ -21,7 +21,7 @@ from lagebild.annotate import (
     times,
     weighing,
 )
-from lagebild.annotate.events import tally, wholes
+from lagebild.annotate.events import tally, wholes, worded
 from lagebild.annotate.structure.notices import heeded
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
@@ -52,6 +52,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("relations", ("entities", "times", "statements", "events", "offices"), relations.annotate),
     Annotator("plans", ("entities", "times", "statements"), plans.annotate),
     Annotator("pledges", ("entities", "times", "statements", "events"), plans.pledges),
+    Annotator("events", ("events",), worded.annotate),
     *(Annotator(layer, (layer,), annotate) for layer, annotate in sureness.ANNOTATORS),
 )
 """In running order: those before an annotator give what it needs."""

@@ -15,6 +15,7 @@ from lagebild.annotate.events.acting import can_act, governs, has_lost_subject
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed, sets, word_set
+from lagebild.verbforms import joined_lemma
 
 Argument = Literal["words", "preposition"] | frozenset[str]
 """What may follow the colon: words and names of sets (`@violence`), a preposition, or one of a few values."""
@@ -302,6 +303,16 @@ def _attributive(spot: Spot, _: frozenset[str]) -> bool:
     return spot.text.analysis.labels[spot.token] == "amod"
 
 
+def _plural(spot: Spot, _: frozenset[str]) -> bool:
+    return spot.text.analysis.feat(spot.token, "Number") == "Plur"
+
+
+def _under(spot: Spot, words: frozenset[str]) -> bool:
+    """Whether a noun hangs on one of the words (*die Zahl der Toten*, *gab es Tote*)."""
+    a, head = spot.text.analysis, spot.text.analysis.heads[spot.token]
+    return head >= 0 and joined_lemma(a, head).casefold() in words
+
+
 def _bare(spot: Spot, _: frozenset[str]) -> bool:
     """Whether a noun stands without an article, be it in a contraction (*vor Gericht*)."""
     a = spot.text.analysis
@@ -353,6 +364,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "refl": Kind(_reflexive),
         "no_refl": Kind(lambda spot, values: not _reflexive(spot, values)),
         "bare": Kind(_bare),
+        "plural": Kind(_plural),
+        "under": Kind(_under, "words"),
         "attributive": Kind(_attributive),
         "predicative": Kind(lambda spot, values: not _attributive(spot, values)),
         "subject": Kind(_subject_of_phrase, frozenset(("agent",))),

@@ -19,7 +19,7 @@ from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set
 from lagebild.verbforms import is_zu_infinitive, joined_lemma
 
-_CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", "iobj", ASIDE)
+_CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", "iobj", "ccomp", ASIDE)
 
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
@@ -81,6 +81,8 @@ def _nominal(a: Analysis, token: int) -> bool:
     """Whether an adverbial or a loose phrase is a noun phrase in nominative or accusative."""
     if a.labels[token] == "parataxis" and not person(a, token):
         return False
+    if a.labels[token] == "ccomp":  # *der Bericht, den …, kritisiert*: no clause, but a noun with one
+        return a.tags[token] == "NOUN" and a.has(token, "det") and not a.has(token, "cop", "aux", *_SUBJECTS)
     return a.labels[token] not in ("obl", "advmod", "obl:arg") or bool(cases(a, token) & frozenset("NA"))
 
 
@@ -132,6 +134,35 @@ def _gets(a: Analysis, verb: int, subject: int, object_: int) -> bool:
     here = noun(a.forms[subject])
     somebody = person(a, subject) or (here is not None and here.kind in ("person", "office", "group"))
     return somebody and a.tags[object_] == "NOUN" and noun(a.forms[object_]) is None
+
+
+def _word_on_a_deed(tree: Framed) -> Edits:
+    """*Eine Waffenruhe verlangt Frankreich*: with such a verb a thing in front is no subject where somebody can be."""
+    a = tree.analysis
+    edits: Edits = {}
+    for frame in tree.frames:
+        core = [p for p in frame.phrases if a.labels[p] in ("nsubj", "obj")]
+        if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
+            continue
+        first, second = core
+        if (
+            (a.labels[first], a.labels[second]) == ("nsubj", "obj")
+            and joined_lemma(a, frame.verb) in word_set("verbs_of_a_word_on_a_deed")
+            and a.tags[first] == "NOUN"
+            and not _somebody(a, first)
+            and _in_accusative(a, first)
+            and _somebody(a, second)
+            and _can_be(a, frame, second)
+        ):
+            edits[first], edits[second] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
+    return edits
+
+
+def _somebody(a: Analysis, token: int) -> bool:
+    """Whether a phrase names a person, a group or a body, or has a name."""
+    here = noun(a.forms[token])
+    known = here is not None and here.kind in ("person", "office", "group", "organisation")
+    return known or a.tags[token] == "PROPN"
 
 
 def _usual_doers(tree: Framed) -> Edits:
@@ -320,6 +351,17 @@ CORE: tuple[Rule[Framed, Edits], ...] = (
             ("Zwölf Bauern verhaftete die Armee am Samstag.", ""),
             ("Lob bekam Ada Brunn vom Rat.", ""),
         ),
+    ),
+    Rule(
+        name="tree/word-on-a-deed",
+        find=_word_on_a_deed,
+        why="A thing neither demands nor refuses: it is the object where the other phrase is somebody.",
+        yes=(
+            ("Eine Waffenruhe verlangt Frankreich.", ""),
+            ("Ihre Freilassung hatte Amnesty lange gefordert.", ""),
+            ("Sofortige Hilfe forderte die Caritas.", ""),
+        ),
+        no=("Die Regierung verlangt eine Waffenruhe.", "Die Krankheit fordert Opfer."),
     ),
     Rule(
         name="tree/usual-doers",

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from lagebild.annotate.events.worded import PHRASE
 from lagebild.annotate.text import Text
 from lagebild.annotate.weighing.features import ROLES, Facts
 from lagebild.annotate.weighing.mentions import Mention
@@ -64,8 +65,6 @@ DATED = 0.5
 
 COUNTS = "source/who-counts"
 """The rule by which whoever gives the number of those who took part is who says so; nobody else is, and that one did not."""
-_PHRASE = "what/phrase "
-"""How what reads a fixed phrase is named: it says by itself what its words say together."""
 
 AT_ONCE = 16
 """Events whose participants and times are scored together."""
@@ -154,7 +153,8 @@ class Weighing:
                 least = _least("type", TYPES[best], ADDED)
                 if self.facts.rows(token):
                     least = max(least, ADDED_ATTACK if TYPES[best] in VIOLENT else ADDED_AGAINST)
-                if chance[best] >= least and not self.facts.is_toll(token):
+                told_already = self.facts.is_toll(token) or self.facts.names_no_more(token)
+                if chance[best] >= least and not told_already:
                     found.append((Told(token, TYPES[best], None), float(chance[best])))
             elif chance[0] < (DROPPED if self._proven(event) else UNPROVEN):
                 if TYPES[best] != event.type and chance[best] >= _least("type", TYPES[best], RETYPED):
@@ -165,7 +165,7 @@ class Weighing:
     def _proven(self, event: Event) -> bool:
         """Whether training saw often enough what reads an event, a row of the lexicon or a rule, or it is a fixed phrase."""
         by = event.because.get("type", "")
-        return by.startswith(_PHRASE) or f"by:{by}" in self.model.words.vocabulary
+        return by.startswith(PHRASE) or f"by:{by}" in self.model.words.vocabulary
 
     def _in_parts(
         self, scorer: Scorer, features: Callable[[T], Sequence[str]], asked: Sequence[T], tokens: Sequence[int]

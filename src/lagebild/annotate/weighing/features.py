@@ -13,6 +13,7 @@ from functools import cached_property
 from lagebild.analysis import ROOT
 from lagebild.annotate.events.lexicon import HARM, entries
 from lagebild.annotate.events.what.words import words_of
+from lagebild.annotate.events.worded import PHRASE
 from lagebild.annotate.text import Cover, Text
 from lagebild.annotate.weighing.mentions import Dated, Mention, Surroundings, path
 from lagebild.annotate.weighing.told import FIELDS, Told, grain, held_by, voice, when
@@ -70,11 +71,23 @@ class Facts:
         )
 
     def is_toll(self, token: int) -> bool:
-        """Whether a word counts what a deed told here or right before has cost (rule `what/toll-of-a-deed`)."""
-        sentence = self.analysis.sentence_of[token]
-        return self.analysis.lemmas[token] in word_set("tolls") and not self._harmed.isdisjoint(
-            (sentence - 1, sentence)
+        """Whether a word, or its object, counts what a deed told here or right before has cost (rule `what/toll-of-a-deed`)."""
+        a, sentence = self.analysis, self.analysis.sentence_of[token]
+        counts = any(a.lemmas[t] in word_set("tolls") for t in (token, *a.dependents(token, "obj")))
+        return counts and not self._harmed.isdisjoint((sentence - 1, sentence))
+
+    def names_no_more(self, token: int) -> bool:
+        """Whether a word is the verb of a fixed phrase that the rules read at its noun (*erhob Anklage*)."""
+        return token in self._verbs_of_phrases
+
+    @cached_property
+    def _verbs_of_phrases(self) -> frozenset[int]:
+        clauses = (
+            (self.text.clause_around(token), event.because.get("type", "").removeprefix(PHRASE).split())
+            for token, event in self.in_order
+            if event.because.get("type", "").startswith(PHRASE)
         )
+        return frozenset(c.predicate for c, words in clauses if c is not None and c.lemma in words)
 
     def before(self, token: int, most: int) -> Sequence[tuple[int, Event]]:
         """The last events that the rules read before a token, at most so many, the nearest first."""

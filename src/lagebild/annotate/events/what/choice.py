@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lagebild.annotate.events.conditions import Spot, hold
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.lexicon import entries
-from lagebild.annotate.events.what.phrases import is_phrase
+from lagebild.annotate.events.what.phrases import is_phrase, participle_of
 from lagebild.annotate.events.what.words import words_of
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
@@ -31,7 +31,8 @@ def options(text: Text, token: int, *, alone: bool = False) -> Iterator[Option]:
             if right and hold(entry.needs, spot, phrase=phrase, alone=alone):
                 # *ist tot*: an adjective that is the predicate has its clause's subject, as a verb does
                 adjective = phrase and own is not None and entry.word[:1].islower()
-                yield Hit(token=token, entry=entry, clause=clause, own=verbal or adjective), exact
+                within = participle_of(text, token, entry.others) if phrase and not verbal else None
+                yield Hit(token=token, entry=entry, clause=within or clause, own=verbal or adjective), exact
 
 
 def chosen(text: Text, token: int) -> Hit | None:

@@ -92,7 +92,22 @@ def _several(case: Harm) -> bool | None:
     return any(not form.startswith("ein") for form in counts) or None
 
 
+def _toll(case: Harm) -> bool | None:
+    """True if a count of the dead names no cause itself."""
+    hit = case.hit
+    return (hit is not None and hit.entry.type == "DIE" and hit.entry.word in word_set("tolls")) or None
+
+
 OPEN: tuple[Rule[Harm, bool], ...] = (
+    Rule(
+        name="what/toll-of-no-cause",
+        find=_toll,
+        why="The dead that are counted died of the deed or disaster that the report tells.",
+        yes=(
+            ("In Karvin bebte die Erde. Die Wege waren leer. Die Zahl der Toten stieg auf 90.", ""),
+            ("Rebellen griffen Tarnau an. Die Wege waren leer. Es gab vier Tote.", ""),
+        ),
+    ),
     Rule(
         name="what/several-dead",
         find=_several,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from lagebild.annotate.events.lexicon import Entry
 from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed_map
+
+_TELLING = ("NOUN", "PROPN", "VERB", "ADJ")
 
 
 def is_phrase(text: Text, token: int, entry: Entry) -> bool:
@@ -18,18 +23,44 @@ def is_phrase(text: Text, token: int, entry: Entry) -> bool:
         return False
     if not entry.others:
         return True
-    near = {clause.predicate, *clause.verbs, token, *a.children[token], *a.children[clause.predicate]}
-    near |= {grandchild for child in a.children[clause.predicate] for grandchild in a.children[child]}
-    words = {clause.lemma.casefold()}
-    if clause.lemma != a.lemmas[clause.predicate]:
-        near.discard(clause.predicate)  # *gingen … weiter* is no *gehen*
+    said = _said(text, token, clause)
+    words = frozenset().union(*said.values())
     alone = closed_map("contractions")
-    for t in near:
-        form = a.forms[t].casefold()
-        if a.tags[t] == "DET":
-            continue  # *sein* is the verb there, not whose it is
-        words |= {a.lemmas[t].casefold(), form, alone.get(form, form)}
     return all(w in words or alone.get(w, w) in words or _bare(w) in words for w in entry.others)
+
+
+def tokens_of(text: Text, token: int, form: str) -> tuple[int, ...]:
+    """The nouns, verbs and adjectives by which a phrase is told at its marked word, in text order (*erhob … Anklage*)."""
+    clause = text.clause_around(token)
+    if clause is None:
+        return (token,)
+    words = {w for word in form.casefold().split() for w in (word, _bare(word))}
+    tags = text.analysis.tags
+    said = _said(text, token, participle_of(text, token, words) or clause)
+    return tuple(sorted({token} | {t for t, forms in said.items() if tags[t] in _TELLING and not words.isdisjoint(forms)}))
+
+
+def _said(text: Text, token: int, clause: Clause) -> dict[int, frozenset[str]]:
+    """The words of a clause that may belong to a phrase, by token: each as it stands and in its dictionary form."""
+    a = text.analysis
+    near = {*clause.verbs, token, *a.children[token], *a.children[clause.predicate]}
+    near |= {grandchild for child in a.children[clause.predicate] for grandchild in a.children[child]}
+    alone = closed_map("contractions")
+    found: dict[int, frozenset[str]] = {}
+    for t in near - {clause.predicate}:
+        form = a.forms[t].casefold()
+        if a.tags[t] != "DET":  # *sein* is the verb there, not whose it is
+            found[t] = frozenset((a.lemmas[t].casefold(), form, alone.get(form, form)))
+    found[clause.predicate] = frozenset((clause.lemma.casefold(),))
+    if clause.lemma == a.lemmas[clause.predicate]:  # *gingen … weiter* is no *gehen*
+        found[clause.predicate] |= {a.forms[clause.predicate].casefold()}
+    return found
+
+
+def participle_of(text: Text, token: int, words: Collection[str]) -> Clause | None:
+    """The clause of a phrase's verb where that is the participle of its noun (*ein durch Rebellen verübter Anschlag*)."""
+    clauses = (text.clause_of.get(t) for t in text.analysis.dependents(token, "amod"))
+    return next((c for c in clauses if c is not None and c.lemma.casefold() in words), None)
 
 
 def _bare(word: str) -> str:

@@ -171,9 +171,11 @@ MEETINGS: tuple[Rule[Deed, Parts], ...] = (
 
 
 def _means(deed: Deed) -> Parts | None:
-    entry = deed.hit.entry
-    if entry.type not in _USED or entry.pos != "NOUN":
+    entry, clause = deed.hit.entry, deed.hit.clause
+    if entry.type not in _USED or entry.pos != "NOUN" or clause is None:
         return None
+    if any(control.slot in _prepositions(deed) for control in controls().get(clause.lemma, ())):
+        return None  # *rechnete mit Protesten*: the verb says itself what its preposition means
     return _doers_beside(deed, closed("prepositions_of_means"))
 
 
@@ -195,7 +197,7 @@ MEANS: tuple[Rule[Deed, Parts], ...] = (
             ("Die Bauern setzten den Bürgermeister durch Proteste unter Druck.", "Proteste: Bauern"),
             ("Die Rebellen erzwangen den Abzug durch Angriffe.", "Angriffe: Rebellen"),
         ),
-        no=("Die Bauern sprachen über Proteste.",),
+        no=("Die Bauern sprachen über Proteste.", "Die Polizei rechnet mit Ausschreitungen."),
     ),
     Rule(
         name="who/by-means-against",
