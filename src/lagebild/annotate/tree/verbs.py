@@ -251,6 +251,21 @@ def _others_do_not(a: Analysis) -> Edits:
     return edits
 
 
+def _participle_behind(a: Analysis) -> Edits:
+    """*wurde nicht verhaftet, sondern entlassen*: of the form of the verb before, that has the auxiliary of both."""
+    edits: Edits = {}
+    prefixes = tuple(closed("prefixes_without_ge"))
+    for token, tag in enumerate(a.tags):
+        if tag != "VERB" or a.labels[token] != "conj" or a.feat(token, "VerbForm") != "Inf":
+            continue
+        before = a.heads[token]
+        alone = not a.has(token, "aux", "aux:pass", "mark") and a.has(before, "aux", "aux:pass")
+        if alone and a.feat(before, "VerbForm") == "Part" and a.forms[token].lower().startswith(prefixes):
+            feats = a.feats[token].replace("VerbForm=Inf", "VerbForm=Part")
+            edits[token] = Edit(before, a.labels[token], feats=feats)
+    return edits
+
+
 def _particle(a: Analysis) -> Edits:
     """*Armee rückt auf Hauptstadt vor*: a preposition at the end of a line without a noun is its verb's particle."""
     edits: Edits = {}
@@ -270,6 +285,13 @@ def _particle(a: Analysis) -> Edits:
 
 
 VERBS: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/participle-behind-another",
+        find=_participle_behind,
+        why="Whatever may be infinitive or participle is what the verb is that it is joined with.",
+        yes=(("Der Präsident wurde nicht verhaftet, sondern entlassen.", ""),),
+        no=("Er will sie verhaften und entlassen.",),
+    ),
     Rule(
         name="tree/participle-in-front",
         find=_participle_in_front,

@@ -16,6 +16,7 @@ from lagebild.annotate.events.when_where.days_from import dated_behind, distance
 from lagebild.annotate.events.when_where.value import ago, preposition_of, some_time_ago, stretch_of, words_before
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
+from lagebild.annotate.tree.contrasts import RULED_OUT
 from lagebild.document import Span
 from lagebild.lexicon.words import closed
 from lagebild.reading import Time
@@ -180,6 +181,11 @@ def _matter(phrase: Phrase) -> bool:
     return phrase.time.value in _VAGUE and phrase.text.analysis.labels[phrase.head] in ("nsubj", "obj")
 
 
+def _not_then(phrase: Phrase) -> bool:
+    a, at = phrase.text.analysis, phrase.text.analysis.token_at(phrase.time.end - 1)
+    return at is not None and RULED_OUT in (a.labels[at], a.labels[a.heads[at]] if a.heads[at] >= 0 else "")
+
+
 def _compared(phrase: Phrase) -> bool:
     """Whether a time is what something is compared with (*wie schon 2019*, *mehr als am Montag*)."""
     a, at = phrase.text.analysis, phrase.text.analysis.token_at(phrase.time.start)
@@ -267,6 +273,12 @@ UNDATED: tuple[Rule[Phrase, bool], ...] = (
             "Er schwieg bis 2003, als am Montag Rebellen den Palast stürmten.",
             "Die Bauern demonstrierten sowohl am Montag als auch am Dienstag.",
         ),
+    ),
+    Rule(
+        name="when_where/not-then",
+        find=_not_then,
+        why="A time in whose place another is put with *sondern* is ruled out.",
+        yes=(("Nicht am Montag, sondern bei Tage wurde der Redakteur verhaftet.", ""),),
     ),
     Rule(
         name="when_where/in-contrast-to",

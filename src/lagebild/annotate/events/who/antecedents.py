@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.text import Text
+from lagebild.annotate.tree.contrasts import RULED_OUT
 from lagebild.lexicon.words import word_set
 
 _BACK = 3
@@ -26,7 +27,7 @@ def of_relative(text: Text, token: int) -> int | None:
     low = a.sentences[a.sentence_of[token]].start
     for noun in range(token - 2, low - 1, -1):
         if a.tags[noun] in ("NOUN", "PROPN") and text.agent(noun) is not None and _agrees(a, noun, token, number):
-            return noun
+            return a.heads[noun] if a.labels[noun] == RULED_OUT else noun
     return None
 
 
