@@ -327,7 +327,9 @@ def _missing_subject(a: Analysis, token: int, before: dict[int, Clause]) -> list
         return list(_surface_subject(above))
     if label in ("xcomp", "advcl", "ccomp", "csubj", "csubj:pass") and _is_infinitive(a, token):
         if label != "advcl" and above.lemma in word_set("demands_of_others"):
-            return []  # *verlangte, ihn freizulassen*: others shall do it
+            return [t for p, t in above.obliques if p == "von"]  # *verlangte, ihn freizulassen*: others shall do it
+        if label != "advcl" and above.lemma in word_set("verbs_of_appealing"):
+            return [t for p, t in above.obliques if p == "an"]
         if label != "advcl" and above.lemma in word_set("object_control"):
             return list(above.recipients or above.undergoers)
         return [] if label.startswith("csubj") else list(_surface_subject(above))

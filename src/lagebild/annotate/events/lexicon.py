@@ -20,7 +20,7 @@ SLOTS = ("subj", "obj", "iobj", "gen", "poss", "comp")
 """Slots of a frame that are no preposition: of a clause the first three, of a noun the rest (`comp`: in the compound)."""
 CASES = ("", "Dat", "Akk")
 HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
-_CAUSES = ("Zusammenstoß", "wüten", "brechen")
+_CAUSES = ("Zusammenstoß", "zusammenstoßen", "wüten", "brechen")
 """Words that are a cause by themselves, without saying which."""
 
 

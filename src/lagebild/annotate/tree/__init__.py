@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from lagebild.analysis import ROOT, Analysis
-from lagebild.annotate.tree import behind_nouns, contrasts, core, futures, names, prepositions, strays, verbs
+from lagebild.annotate.tree import behind_nouns, contrasts, core, futures, names, prepositions, quoted, strays, verbs
 from lagebild.annotate.tree.edit import Edits
 
 
@@ -23,6 +23,7 @@ def mended(analysis: Analysis) -> Analysis:
         contrasts.CONTRASTS,
         futures.FUTURES,
         verbs.VERBS,
+        quoted.QUOTED,
         prepositions.PREPOSITIONS,
         behind_nouns.BEHIND_NOUNS,
         strays.STRAYS,

@@ -222,6 +222,21 @@ def _said_by(tree: Framed) -> Edits:
     return edits
 
 
+def _called(tree: Framed) -> Edits:
+    """*nannte den Premier einen Lügner*: who is called something is the object, and what he is called is none."""
+    a = tree.analysis
+    edits: Edits = {}
+    for verb, lemma in enumerate(a.lemmas):
+        if lemma not in word_set("verbs_of_calling") or a.tags[verb] != "VERB":
+            continue
+        behind = [c for c in a.dependents(verb, "obj", "obl:arg", "iobj", ASIDE, "obl") if bare(a, c)]
+        named = [c for c in behind if any(a.forms[d].lower().startswith("ein") for d in a.dependents(c, "det"))]
+        others = [c for c in behind if c not in named and "A" in cases(a, c) and (_somebody(a, c) or a.has(c, "det"))]
+        if len(named) == len(others) == 1 and others[0] < named[0]:
+            edits[named[0]], edits[others[0]] = Edit(verb, "xcomp"), Edit(verb, "obj")
+    return edits
+
+
 def _titled(a: Analysis, title: int, name: int) -> bool:
     """Whether the first of two phrases is the title of the one named right behind it (*Minister Otto Zirk*)."""
     here = noun(a.forms[title])
@@ -327,6 +342,16 @@ CORE: tuple[Rule[Framed, Edits], ...] = (
         find=_title,
         why="A title right before a name has one place in the sentence with it.",
         yes=(("Staatssekretär Klaus Derix und Hanno Perl trafen sich am Freitag in Dornfeld.", ""),),
+    ),
+    Rule(
+        name="tree/called-something",
+        find=_called,
+        why="Whoever is called a liar is the object of *nennen*, not the liar.",
+        yes=(
+            ("Der Abgeordnete hatte den Premier einen Lügner genannt.", ""),
+            ("Die Kanzlerin nannte Minister Karl Demm einen Verräter.", ""),
+        ),
+        no=("Der Premier nannte einen Grund.",),
     ),
     Rule(
         name="tree/dative-is-no-subject",

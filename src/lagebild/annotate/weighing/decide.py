@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from lagebild.annotate.events.worded import PHRASE
 from lagebild.annotate.text import Text
+from lagebild.annotate.tree.contrasts import RULED_OUT
 from lagebild.annotate.weighing.features import ROLES, Facts
 from lagebild.annotate.weighing.mentions import Mention
 from lagebild.annotate.weighing.model import Model
@@ -65,6 +66,9 @@ DATED = 0.5
 
 COUNTS = "source/who-counts"
 """The rule by which whoever gives the number of those who took part is who says so; nobody else is, and that one did not."""
+
+_NO_PART = (RULED_OUT, "orphan")
+"""Labels of whoever has no part in the verb at hand: somebody else has it (*nicht X, sondern Y*), or it is left out for him."""
 
 AT_ONCE = 16
 """Events whose participants and times are scored together."""
@@ -246,7 +250,12 @@ class Weighing:
         where = {mention.entity.id: mention for mention in near}
         clause = self.text.clause_of.get(token) if name == "actors" else None
         own = clause.doers if clause is not None else ()
-        likely = (k for k, p in chance.items() if p >= (usual if where[k].head in own else least))
+        likely = (
+            k
+            for k, p in chance.items()
+            if p >= (usual if where[k].head in own else least)
+            and self.text.analysis.labels[where[k].head] not in _NO_PART
+        )
         for key in sorted(likely, key=chance.__getitem__, reverse=True):
             others = (where[other] for other in found if other in where)
             if key not in found and not any(self.facts.around.describes(where[key], other) for other in others):

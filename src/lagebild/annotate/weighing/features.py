@@ -77,8 +77,10 @@ class Facts:
         return counts and not self._harmed.isdisjoint((sentence - 1, sentence))
 
     def names_no_more(self, token: int) -> bool:
-        """Whether a word is the verb of a fixed phrase that the rules read at its noun (*erhob Anklage*)."""
-        return token in self._verbs_of_phrases
+        """Whether a word belongs to one that the rules read: a phrase's verb (*erhob Anklage*), a verb's particle (*ließ frei*)."""
+        a = self.analysis
+        particle = a.tags[token] in ("ADJ", "ADV", "ADP") and a.labels[token] in ("compound:prt", "advmod", "xcomp")
+        return token in self._verbs_of_phrases or (particle and a.heads[token] in self.read)
 
     @cached_property
     def _verbs_of_phrases(self) -> frozenset[int]:

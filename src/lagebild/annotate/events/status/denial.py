@@ -13,6 +13,10 @@ from lagebild.reading import EventStatus
 
 _UP = 4
 """Predicates that share what is said of the first of them, at most."""
+_IF = ("status/condition", "status/verb-first")
+"""The rules by which a clause is a condition of the one above it."""
+_WORDS: tuple[str, ...] = ("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+"""Acts of speech: under a condition is what they speak of (*droht mit Streik, falls …*)."""
 NOT_DONE = ("ohne", "anstatt", "statt")
 
 
@@ -24,11 +28,24 @@ def is_conditional(text: Text, hits: Hits, clause: Clause) -> bool:
 
 def outright(case: ClauseCase) -> tuple[EventStatus, str] | None:
     """What a clause says of itself by a condition, a denial or a doubt, with the rule's name; None if it has none."""
-    return first(CONDITIONS, case) or first(DENIALS, case)
+    return first(CONDITIONS, case) or first(DENIALS, case) or first(CONSEQUENCES, case)
 
 
 def _condition(case: ClauseCase) -> EventStatus | None:
     return "possible" if case.clause.subordinator in closed("if_words") else None
+
+
+def _under_condition(case: ClauseCase) -> EventStatus | None:
+    clause, a = case.clause, case.analysis
+    if clause.tense != "present" or clause.kind not in ("finite", "copula") or case.kind in _WORDS:
+        return None
+    below = (case.text.clause_of.get(c) for c in a.dependents(clause.predicate, "advcl", "ccomp"))
+    answers = [first(CONDITIONS, ClauseCase(case.text, case.hits, c)) for c in below if c is not None]
+    return "possible" if any(answer is not None and answer[1] in _IF for answer in answers) else None
+
+
+def _imperative(case: ClauseCase) -> EventStatus | None:
+    return "demanded" if case.analysis.feat(case.clause.predicate, "Mood") == "Imp" else None
 
 
 def _question(case: ClauseCase) -> EventStatus | None:
@@ -239,6 +256,32 @@ def _calls_untrue(case: ClauseCase, clause: Clause) -> bool:
     return (clause.negated and clause.lemma in word_set("being_true")) or bool(words & word_set("untrue"))
 
 
+CONSEQUENCES: tuple[Rule[ClauseCase, EventStatus], ...] = (
+    Rule(
+        name="status/imperative",
+        find=_imperative,
+        why="What somebody is told to do is demanded.",
+        yes=(
+            ("„Lasst die Geiseln frei!“, rief die Bischöfin Maren Sodtke.", "Lasst: demanded"),
+            ("„Ziehen Sie Ihre Truppen ab“, schrieb der Minister.", "Ziehen: demanded"),
+        ),
+        no=("„Ziehen sie ihre Truppen ab?“, fragte der Minister.",),
+    ),
+    Rule(
+        name="status/under-a-condition",
+        find=_under_condition,
+        why="A deed in the present under a condition is no fact.",
+        yes=(
+            ("Falls das Gericht ihn verurteilt, tritt der Minister zurück.", "tritt: possible"),
+            ("Werden die Geiseln nicht freigelassen, greift die Armee die Stadt an.", "greift: possible"),
+        ),
+        no=(
+            "Wenn die Rebellen kamen, griff die Armee die Stadt an.",
+            "Der Minister tritt zurück, weil das Gericht ihn verurteilt hat.",
+        ),
+    ),
+)
+"""Asked of clauses that deny nothing."""
 DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
     Rule(
         name="status/corrected",

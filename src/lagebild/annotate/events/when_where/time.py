@@ -181,6 +181,12 @@ def _matter(phrase: Phrase) -> bool:
     return phrase.time.value in _VAGUE and phrase.text.analysis.labels[phrase.head] in ("nsubj", "obj")
 
 
+def _anniversary(phrase: Phrase) -> bool:
+    at = phrase.text.analysis.token_at(phrase.time.start)
+    clause = phrase.text.clause_around(at) if at is not None else None
+    return clause is not None and clause.lemma == "jähren"
+
+
 def _not_then(phrase: Phrase) -> bool:
     a, at = phrase.text.analysis, phrase.text.analysis.token_at(phrase.time.end - 1)
     return at is not None and RULED_OUT in (a.labels[at], a.labels[a.heads[at]] if a.heads[at] >= 0 else "")
@@ -273,6 +279,12 @@ UNDATED: tuple[Rule[Phrase, bool], ...] = (
             "Er schwieg bis 2003, als am Montag Rebellen den Palast stürmten.",
             "Die Bauern demonstrierten sowohl am Montag als auch am Dienstag.",
         ),
+    ),
+    Rule(
+        name="when_where/anniversary",
+        find=_anniversary,
+        why="When something *jährt sich* it is remembered, and was not then.",
+        yes=(("Die Verhaftung des Redakteurs jährt sich am Mittwoch zum fünften Mal.", ""),),
     ),
     Rule(
         name="when_where/not-then",

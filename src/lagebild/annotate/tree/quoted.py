@@ -1,0 +1,51 @@
+"""*„Lasst die Geiseln frei!“*: a verb right behind a quotation mark that commands; what stands behind it is no subject."""
+
+from __future__ import annotations
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.rule import Rule
+from lagebild.annotate.tree.edit import Edit, Edits
+
+_OPENING = ("„", "“", "»", "«", '"', "‚", "›")
+_ASKED = ("Sie", "ihr", "Ihr")
+
+
+def _imperative(a: Analysis) -> Edits:
+    edits: Edits = {}
+    for token, tag in enumerate(a.tags):
+        if tag != "VERB" or not token or a.forms[token - 1] not in _OPENING or not _commands(a, token):
+            continue
+        feats = [f for f in a.feats[token].split("|") if f and not f.startswith(("Mood=", "VerbForm="))]
+        mood = "|".join(sorted((*feats, "Mood=Imp", "VerbForm=Fin")))
+        edits[token] = Edit(a.heads[token], a.labels[token], feats=mood)
+        objects = [c for c in a.dependents(token, "nsubj") if a.forms[c] not in _ASKED]
+        edits |= {c: Edit(token, "obj") for c in objects if not a.has(token, "obj")}
+    return edits
+
+
+def _commands(a: Analysis, token: int) -> bool:
+    """Whether a verb that opens a quotation has the form of a command, and nothing behind it asks or follows from it."""
+    end = a.sentences[a.sentence_of[token]].end
+    behind = a.forms[token + 1] if token + 1 < end else ""
+    plural = a.forms[token].endswith("t") and a.tags[token + 1 : token + 2] != ("PRON",)
+    if not plural and not (a.forms[token].endswith("n") and behind == "Sie"):
+        return False
+    closing = next((t for t in range(token + 1, end) if a.forms[t] in _OPENING), end)
+    within = range(token + 1, closing)
+    others = any(a.feat(t, "VerbForm") == "Fin" and a.tags[t] in ("VERB", "AUX") for t in within)
+    return not a.has(token, "aux", "aux:pass") and not others and "?" not in a.forms[token:closing]
+
+
+QUOTED: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/imperative",
+        find=_imperative,
+        why="A verb that opens a quotation before its object, or before *Sie*, commands.",
+        yes=(
+            ("„Lasst die Geiseln frei!“, rief die Bischöfin Maren Sodtke.", ""),
+            ("„Ziehen Sie Ihre Truppen ab“, schrieb die Dichterin.", ""),
+        ),
+        no=("„Kommt er nicht frei, streiken wir“, sagte der Bischof.", "„Ziehen Sie Ihre Truppen ab?“, fragte sie."),
+    ),
+)
+"""Asked before subjects and objects are told apart."""
