@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.entities import again, taken_up
+from lagebild.annotate.entities import again, identified, taken_up
 from lagebild.annotate.entities.body_kinds import kinds_of
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, Key, only_or_last
@@ -377,7 +377,7 @@ def join_descriptions(text: Text, clusters: list[Cluster], descriptions: list[Me
         assert mention.noun is not None
         recent.go_to(mention.first)
         case = Described(text.analysis, mention, mention.noun, by_first, recent, alike, traits)
-        rules = (*DESCRIBED, *taken_up.SOONER, *again.AGAIN, *taken_up.TAKEN_UP, *ALIKE)
+        rules = (*identified.IDENTIFIED, *DESCRIBED, *taken_up.SOONER, *again.AGAIN, *taken_up.TAKEN_UP, *ALIKE)
         found, rule = first(rules, case) or (None, "")
         if found is None:
             found = Cluster(mention.kind, number=mention.number, state=mention.state)

@@ -11,7 +11,18 @@ from typing import Any
 import msgspec
 
 from lagebild.analysis import ROOT, Analysis
-from lagebild.annotate.tree import behind_nouns, contrasts, core, futures, names, prepositions, quoted, strays, verbs
+from lagebild.annotate.tree import (
+    behind_nouns,
+    contrasts,
+    core,
+    futures,
+    headings,
+    names,
+    prepositions,
+    quoted,
+    strays,
+    verbs,
+)
 from lagebild.annotate.tree.edit import Edits
 
 
@@ -20,6 +31,7 @@ def mended(analysis: Analysis) -> Analysis:
     analysis = names.with_names(analysis)
     for rules in (
         strays.WHOLES,
+        headings.HEADINGS,
         contrasts.CONTRASTS,
         futures.FUTURES,
         verbs.VERBS,

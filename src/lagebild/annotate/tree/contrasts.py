@@ -43,9 +43,7 @@ def _contrasts(a: Analysis) -> Iterator[Contrast]:
             if negation is None:
                 continue
             both = a.forms[negation + 1].lower() in closed("no_more_than") or a.forms[comma + 2].lower() == "auch"
-            found = Contrast(
-                negation, _head(a, negation + 1, comma), comma, _head(a, comma + 2, tokens.end), both
-            )
+            found = Contrast(negation, _head(a, negation + 1, comma), comma, _head(a, comma + 2, tokens.end), both)
             if found.out >= 0 and found.meant >= 0 and _of_one_kind(a, found):
                 yield found
 
@@ -61,7 +59,7 @@ def _head(a: Analysis, first: int, end: int) -> int:
 
 
 def _of_one_kind(a: Analysis, found: Contrast) -> bool:
-    """Whether both phrases have a preposition, or none, and the first ends before the comma, unless *nicht* opens the sentence."""
+    """Whether both phrases have a preposition or none, and no verb stands between, unless *nicht* opens the sentence."""
     prepositions = [
         any(a.tags[t] == "ADP" for t in span)
         for span in (range(found.negation + 1, found.out), range(found.comma + 2, found.meant))
@@ -69,6 +67,21 @@ def _of_one_kind(a: Analysis, found: Contrast) -> bool:
     opens = a.sentences[a.sentence_of[found.negation]].start == found.negation
     verbs = any(a.tags[t] in ("VERB", "AUX") for t in range(found.out, found.comma))
     return prepositions[0] == prepositions[1] and (opens or not verbs)
+
+
+def _neither(a: Analysis) -> Edits:
+    """*Weder die Armee noch die Polizei*: two phrases that share one place in the sentence."""
+    edits: Edits = {}
+    for tokens in a.sentences:
+        neither = next((t for t in range(*tokens) if a.forms[t].lower() == "weder"), None)
+        nor = next((t for t in range(neither or 0, tokens.end) if a.forms[t].lower() == "noch"), None)
+        if neither is None or nor is None or nor == tokens.end - 1:
+            continue
+        first, second = _head(a, neither + 1, nor), _head(a, nor + 1, tokens.end)
+        verbs = any(a.tags[t] in ("VERB", "AUX") for t in range(neither, max(second, nor)))
+        if first >= 0 and second >= 0 and not verbs and a.heads[first] not in (second, ROOT):
+            edits[second], edits[nor] = Edit(first, "conj"), Edit(second, "cc")
+    return edits
 
 
 def _settled(a: Analysis) -> Edits:
@@ -103,7 +116,7 @@ CONTRASTS: tuple[Rule[Analysis, Edits], ...] = (
     Rule(
         name="tree/not-but",
         find=_settled,
-        why="Of two phrases with *nicht … sondern …* only the second takes part, with *nicht nur* both, and the verb is not denied.",
+        why="Of two with *nicht …, sondern …* only the second takes part, with *nicht nur* both; the verb is not denied.",
         yes=(
             ("Verhaftet wurde nicht der Bankier, sondern sein Fahrer Otto Zirk.", ""),
             ("Gestern hat nicht die Armee, sondern die Küstenwache auf das Boot geschossen.", ""),
@@ -113,6 +126,13 @@ CONTRASTS: tuple[Rule[Analysis, Edits], ...] = (
             ("Die Rakete traf keinen Posten, sondern eine Schule.", ""),
         ),
         no=("Der Präsident wurde nicht verhaftet, sondern entlassen.",),
+    ),
+    Rule(
+        name="tree/neither-nor",
+        find=_neither,
+        why="Two phrases with *weder … noch* have one place in the sentence.",
+        yes=(("Weder die Armee noch die Polizei griffen ein.", ""),),
+        no=("Er war weder Minister, noch hatte er ein Mandat.",),
     ),
 )
 """Asked before the phrases are hung on their verbs."""

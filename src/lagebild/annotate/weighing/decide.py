@@ -64,11 +64,13 @@ HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
 DATED = 0.5
 """… for a date of an event that the rules left alone; of the others theirs stays."""
 
+DENYING = ("status/neither", "status/no", "status/not")
+"""The rules by which a word of the sentence denies it: no scorer has seen enough of those to know better."""
 COUNTS = "source/who-counts"
 """The rule by which whoever gives the number of those who took part is who says so; nobody else is, and that one did not."""
 
 _NO_PART = (RULED_OUT, "orphan")
-"""Labels of whoever has no part in the verb at hand: somebody else has it (*nicht X, sondern Y*), or it is left out for him."""
+"""Labels of whoever has no part in the verb at hand: another has it (*nicht X, sondern Y*), or he does not (*Y nicht*)."""
 
 AT_ONCE = 16
 """Events whose participants and times are scored together."""
@@ -273,7 +275,8 @@ class Weighing:
     def _status(self, field: _Fields, statuses: Array) -> None:
         best = STATUSES[int(statuses.argmax())]
         held = field.value("status")
-        found = best if statuses.max() >= (STATUS if held == "happened" else STATUS_TURNED) else held
+        turned = statuses.max() >= (STATUS if held == "happened" else STATUS_TURNED)
+        found = best if turned and field.by("status") not in DENYING else held
         field.set("status", found, float(statuses[STATUSES.index(found)]))
 
     def _source(

@@ -71,13 +71,13 @@ class Facts:
         )
 
     def is_toll(self, token: int) -> bool:
-        """Whether a word, or its object, counts what a deed told here or right before has cost (rule `what/toll-of-a-deed`)."""
+        """Whether a word, or its object, counts what a deed here or right before has cost (rule `what/toll-of-a-deed`)."""
         a, sentence = self.analysis, self.analysis.sentence_of[token]
         counts = any(a.lemmas[t] in word_set("tolls") for t in (token, *a.dependents(token, "obj")))
         return counts and not self._harmed.isdisjoint((sentence - 1, sentence))
 
     def names_no_more(self, token: int) -> bool:
-        """Whether a word belongs to one that the rules read: a phrase's verb (*erhob Anklage*), a verb's particle (*ließ frei*)."""
+        """Whether a word belongs to one that was read: a phrase's verb (*erhob Anklage*), a verb's particle (*ließ frei*)."""
         a = self.analysis
         particle = a.tags[token] in ("ADJ", "ADV", "ADP") and a.labels[token] in ("compound:prt", "advmod", "xcomp")
         return token in self._verbs_of_phrases or (particle and a.heads[token] in self.read)

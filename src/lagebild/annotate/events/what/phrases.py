@@ -37,7 +37,9 @@ def tokens_of(text: Text, token: int, form: str) -> tuple[int, ...]:
     words = {w for word in form.casefold().split() for w in (word, _bare(word))}
     tags = text.analysis.tags
     said = _said(text, token, participle_of(text, token, words) or clause)
-    return tuple(sorted({token} | {t for t, forms in said.items() if tags[t] in _TELLING and not words.isdisjoint(forms)}))
+    return tuple(
+        sorted({token} | {t for t, forms in said.items() if tags[t] in _TELLING and not words.isdisjoint(forms)})
+    )
 
 
 def _said(text: Text, token: int, clause: Clause) -> dict[int, frozenset[str]]:
