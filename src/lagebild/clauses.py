@@ -356,17 +356,22 @@ def _possessor(a: Analysis, noun: int) -> list[int]:
     ]
 
 
+def _after_not(a: Analysis, token: int) -> bool:
+    """Whether an adverb may have the *nicht* of its verb (*nicht mehr*)."""
+    return a.lemmas[token].lower() in closed("adverbs_after_nicht")
+
+
 def _negations(a: Analysis, token: int, roles: _Roles) -> tuple[int, ...]:
     """Words that deny the predicate: its own *nicht* or *nie*, and *kein* at what takes part in it."""
     particles = a.dependents(token, "compound:prt")  # *ließ ihn nicht frei*
     near = [
         token,
         *particles,
-        *(c for c in a.dependents(token, "advmod") if a.lemmas[c].lower() in closed("adverbs_after_nicht")),
+        *(c for t in (token, *a.dependents(token, "advmod")) for c in a.dependents(t, "advmod") if _after_not(a, c)),
     ]
     found = [c for t in near for c in a.children[t] if a.forms[c].lower() in closed("negations")]
     helpers = a.dependents(token, "aux", "aux:pass")  # *Verhaftet hat sie niemanden*
-    found += [c for t in helpers for c in a.children[t] if a.forms[c].lower().startswith("niemand")]
+    found += [c for t in helpers for c in a.children[t] if a.forms[c].lower() in closed("never_and_nobody")]
     for part in [*roles.doers, *roles.undergoers, *roles.recipients, *(t for _, t in roles.obliques)]:
         if part in roles.shared:
             continue

@@ -221,7 +221,8 @@ class Context:
                     if word.endswith("te"):
                         return "past"
                     plural = plural or not self._is_infinitive(token)
-                participle = participle or _is_participle(word)
+                replaced = perfect and word in closed("infinitives_for_participles") and self._closes(at, high)
+                participle = participle or _is_participle(word) or replaced
                 present = True
             elif opens and token.kind == "CAP" and _is_participle(word) and noun(token.text) is None:
                 after = self.tokens[at + 1].text if at + 1 < high else ""

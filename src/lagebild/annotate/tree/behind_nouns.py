@@ -8,7 +8,7 @@ from __future__ import annotations
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import Edit, Edits
-from lagebild.annotate.tree.phrases import in_genitive, kind_of_name
+from lagebild.annotate.tree.phrases import cases, in_genitive, kind_of_name
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_set
@@ -162,7 +162,30 @@ def _genitive_of_a_name(a: Analysis) -> Edits:
     return edits
 
 
+def _apposed_place(a: Analysis) -> Edits:
+    """*griffen einen Posten in Rahba an, einer Oasenstadt*: what stands in another case is no second object."""
+    edits: Edits = {}
+    for token, label in enumerate(a.labels):
+        held = a.heads[token]
+        if label != "conj" or a.tags[token] != "NOUN" or a.has(token, "cc", "case") or held < 0 or held > token:
+            continue
+        own = cases(a, token)
+        if not own or own & frozenset("NA") or not cases(a, held) & frozenset("NA"):
+            continue
+        before = [t for t in range(held + 1, token) if a.tags[t] == "PROPN" and a.has(t, "case")]
+        if len(before) == 1:
+            edits[token] = Edit(before[0], "appos")
+    return edits
+
+
 BEHIND_NOUNS: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/apposition-in-another-case",
+        find=_apposed_place,
+        why="A noun in the dative behind a comma is in apposition to what stands in the dative, not a second object.",
+        yes=(("Die Rebellen griffen einen Posten in Rahba an, einer Oasenstadt im Norden.", ""),),
+        no=("Die Rebellen griffen einen Posten in Rahba an, eine Kaserne und ein Lager.",),
+    ),
     Rule(
         name="tree/genitive-of-the-verb",
         find=_of_the_verb,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import Edit, Edits
+from lagebild.annotate.tree.phrases import cases
 from lagebild.lexicon.words import closed
 
 RULED_OUT = "reparandum"
@@ -54,7 +55,9 @@ def _negates(a: Analysis, token: int) -> bool:
 
 def _head(a: Analysis, first: int, end: int) -> int:
     """The noun of the phrase that begins at a token; -1 where none does."""
-    noun = next((t for t in range(first, end) if a.tags[t] not in _PHRASE), -1)
+    noun = next(
+        (t for t in range(first, end) if a.tags[t] not in _PHRASE and a.forms[t] not in ("dessen", "deren")), -1
+    )
     return noun if noun >= 0 and a.tags[noun] in ("NOUN", "PROPN") else -1
 
 
@@ -67,6 +70,42 @@ def _of_one_kind(a: Analysis, found: Contrast) -> bool:
     opens = a.sentences[a.sentence_of[found.negation]].start == found.negation
     verbs = any(a.tags[t] in ("VERB", "AUX") for t in range(found.out, found.comma))
     return prepositions[0] == prepositions[1] and (opens or not verbs)
+
+
+def _not_he(a: Analysis) -> Edits:
+    """*Otto Zirk und nicht sein Bruder*, *die Armee, nicht die Polizei*: the second of the two takes no part."""
+    edits: Edits = {}
+    for token, form in enumerate(a.forms):
+        if form.lower() != "nicht" or not token or a.forms[token - 1].lower() not in (",", "und"):
+            continue
+        number = a.sentence_of[token]
+        other = _head(a, token + 1, a.sentences[number].end)
+        held = a.heads[other] if other >= 0 else ROOT
+        if held != ROOT and held < token and a.labels[other] == "conj" and a.tags[held] in ("NOUN", "PROPN"):
+            edits[other], edits[token] = Edit(held, RULED_OUT), Edit(other, "advmod")
+    return edits
+
+
+def _like_him(a: Analysis) -> Edits:
+    """*Wie ihr Vorgänger weigert sich Ada Brunn*: who is compared with stands before the verb, who does it behind it."""
+    edits: Edits = {}
+    for start, end in a.sentences:
+        if start >= end - 1 or a.forms[start].lower() != "wie" or a.heads[start] < 0:
+            continue
+        verb = a.heads[start]
+        other = next(
+            (c for c in a.dependents(verb, "nsubj") if start < c < verb and a.tags[c] in ("NOUN", "PROPN")), None
+        )
+        behind = [
+            c
+            for c in a.dependents(verb, "obl:arg", "obj", "iobj")
+            if c > verb and a.tags[c] in ("NOUN", "PROPN") and "N" in cases(a, c)
+        ]
+        subjects = any(c > verb for c in a.dependents(verb, "nsubj"))
+        if other is not None and len(behind) == 1 and not subjects and a.feat(verb, "VerbForm") == "Fin":
+            edits[start], edits[other] = Edit(other, "case"), Edit(verb, "obl")
+            edits[behind[0]] = Edit(verb, "nsubj")
+    return edits
 
 
 def _neither(a: Analysis) -> Edits:
@@ -126,6 +165,23 @@ CONTRASTS: tuple[Rule[Analysis, Edits], ...] = (
             ("Die Rakete traf keinen Posten, sondern eine Schule.", ""),
         ),
         no=("Der Präsident wurde nicht verhaftet, sondern entlassen.",),
+    ),
+    Rule(
+        name="tree/like-him",
+        find=_like_him,
+        why="Behind *wie* stands who is compared with; the subject stands behind the verb.",
+        yes=(("Wie schon ihr Vorgänger weigert sich Gouverneurin Gail Wenz, den Häftling zu begnadigen.", ""),),
+        no=("Wie die Armee mitteilte, floh der König.",),
+    ),
+    Rule(
+        name="tree/not-he",
+        find=_not_he,
+        why="Whoever is named behind *und nicht* or *, nicht* takes no part.",
+        yes=(
+            ("Festgenommen wurde Otto Zirk und nicht sein Bruder.", ""),
+            ("Aufgerufen hatte die Gewerkschaft, nicht etwa der Verband.", ""),
+        ),
+        no=("Die Polizei kam und verhaftete ihn nicht.",),
     ),
     Rule(
         name="tree/neither-nor",

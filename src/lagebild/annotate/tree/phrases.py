@@ -93,6 +93,9 @@ def number(a: Analysis, head: int) -> str:
         return a.feat(head, "Number") if a.has(head, "det") else "Sing"
     if a.tags[head] == "NOUN" and (own := _number_of_woman(a.forms[head])):
         return own
+    here = noun(a.forms[head]) if a.tags[head] == "NOUN" else None
+    if here is not None and here.gender == "f" and here.number:
+        return here.number  # *die Sekte*, whatever the network says
     if a.tags[head] == "NOUN" and alone(a, head) and (own := _number_of_what_is_theirs(a, head)):
         return own
     if a.tags[head] == "NOUN" and alone(a, head):

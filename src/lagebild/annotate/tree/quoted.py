@@ -13,7 +13,7 @@ _ASKED = ("Sie", "ihr", "Ihr")
 def _imperative(a: Analysis) -> Edits:
     edits: Edits = {}
     for token, tag in enumerate(a.tags):
-        if tag != "VERB" or not token or a.forms[token - 1] not in _OPENING or not _commands(a, token):
+        if tag != "VERB" or not token or not _opened(a, token - 1) or not _commands(a, token):
             continue
         feats = [f for f in a.feats[token].split("|") if f and not f.startswith(("Mood=", "VerbForm="))]
         mood = "|".join(sorted((*feats, "Mood=Imp", "VerbForm=Fin")))
@@ -21,6 +21,11 @@ def _imperative(a: Analysis) -> Edits:
         objects = [c for c in a.dependents(token, "nsubj") if a.forms[c] not in _ASKED]
         edits |= {c: Edit(token, "obj") for c in objects if not a.has(token, "obj")}
     return edits
+
+
+def _opened(a: Analysis, mark: int) -> bool:
+    """Whether a mark opens a quotation: no blank parts it from the word behind it."""
+    return a.forms[mark] in _OPENING and a.ends[mark] == a.starts[mark + 1]
 
 
 def _commands(a: Analysis, token: int) -> bool:
@@ -45,7 +50,11 @@ QUOTED: tuple[Rule[Analysis, Edits], ...] = (
             ("„Lasst die Geiseln frei!“, rief die Bischöfin Maren Sodtke.", ""),
             ("„Ziehen Sie Ihre Truppen ab“, schrieb die Dichterin.", ""),
         ),
-        no=("„Kommt er nicht frei, streiken wir“, sagte der Bischof.", "„Ziehen Sie Ihre Truppen ab?“, fragte sie."),
+        no=(
+            "Die Zeitung „Der Kurier“ bezichtigt den Senator.",
+            "„Kommt er nicht frei, streiken wir“, sagte der Bischof.",
+            "„Ziehen Sie Ihre Truppen ab?“, fragte sie.",
+        ),
     ),
 )
 """Asked before subjects and objects are told apart."""

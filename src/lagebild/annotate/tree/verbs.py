@@ -200,7 +200,8 @@ def _received(a: Analysis) -> Edits:
     for token, label in enumerate(a.labels):
         if a.tags[token] not in ("VERB", "ADJ") or a.has(token, "mark", "case", "det"):
             continue
-        above = a.heads[token] if label in ("xcomp", "advcl", "obl", "advmod", "ccomp") else -1
+        joined = label == "conj" and not a.has(token, "cc")  # *bekommen … Decken geliefert*
+        above = a.heads[token] if joined or label in ("xcomp", "advcl", "obl", "advmod", "ccomp") else -1
         near_by = (above, *a.dependents(token, "xcomp", "aux"))  # *hat … verliehen bekommen*
         helper = next((t for t in near_by if t >= 0 and a.lemmas[t] in word_set("verbs_of_receiving")), None)
         if helper is None or participle(a.forms[token] + "e") is None:
@@ -230,11 +231,11 @@ def _in_dative(a: Analysis, token: int) -> str:
 
 
 def _others_do_not(a: Analysis) -> Edits:
-    """*Belgien stimmte zu, Malta nicht*: what *nicht* denies at the end is the deed of the one before it."""
+    """*Belgien stimmte zu, Malta nicht*: what the last word denies, or says of another, is the deed of the one before it."""
     edits: Edits = {}
     for start, end in a.sentences:
         words = [t for t in range(start, end) if any(map(str.isalnum, a.forms[t]))]
-        if len(words) < _SHORTEST or a.forms[words[-1]].lower() != "nicht":
+        if len(words) < _SHORTEST or a.forms[words[-1]].lower() not in closed("ends_of_a_gap"):
             continue
         nicht = words[-1]
         phrase = nicht - 1
@@ -266,6 +267,15 @@ def _participle_behind(a: Analysis) -> Edits:
     return edits
 
 
+def _will(a: Analysis) -> Edits:
+    """*Will der Bürgermeister …?*: with a capital at the head of a sentence the network takes it for a name."""
+    return {
+        token: Edit(a.heads[token], label, "AUX", "wollen", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+        for token, label in enumerate(a.labels)
+        if label == "aux" and a.forms[token] == "Will" and a.tags[token] == "PROPN"
+    }
+
+
 def _particle(a: Analysis) -> Edits:
     """*Armee rückt auf Hauptstadt vor*: a preposition at the end of a line without a noun is its verb's particle."""
     edits: Edits = {}
@@ -285,6 +295,12 @@ def _particle(a: Analysis) -> Edits:
 
 
 VERBS: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/will",
+        find=_will,
+        why="*Will* before its verb is no name.",
+        yes=(("„Will der Bürgermeister die Bauern vertreiben?“, fragte sie.", ""),),
+    ),
     Rule(
         name="tree/participle-behind-another",
         find=_participle_behind,

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from lagebild.annotate.events.status.contents import REAL, TOLD_TENSES
 from lagebild.annotate.events.worded import PHRASE
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree.contrasts import RULED_OUT
@@ -210,6 +211,8 @@ class Weighing:
         behind = frozenset(mention.entity.id for mention in near if mention.sentence > here)
         self._source(field, voices, chances["source"], behind, anew=told.event is None)
         self._time(field, told, dict(zip(dates, map(float, days), strict=True)))
+        if told.event is None:
+            self._ahead(field, told.token)
         return field.event(self.model)
 
     def _roles(self, told: Sequence[Told], near: Sequence[tuple[Mention, ...]]) -> list[Array]:
@@ -255,14 +258,20 @@ class Weighing:
         likely = (
             k
             for k, p in chance.items()
-            if p >= (usual if where[k].head in own else least)
-            and self.text.analysis.labels[where[k].head] not in _NO_PART
+            if p >= (usual if where[k].head in own else least) and not self._ruled_out(where[k].head)
         )
         for key in sorted(likely, key=chance.__getitem__, reverse=True):
             others = (where[other] for other in found if other in where)
             if key not in found and not any(self.facts.around.describes(where[key], other) for other in others):
                 found.append(key)
         return found
+
+    def _ruled_out(self, token: int) -> bool:
+        """Whether a mention, or what it is an apposition to, has no part in the verb."""
+        a = self.text.analysis
+        while a.labels[token] in ("appos", "flat") and a.heads[token] >= 0:
+            token = a.heads[token]
+        return a.labels[token] in _NO_PART
 
     def _place(self, field: _Fields, chance: Mapping[str, float]) -> None:
         held = field.value("place")
@@ -301,6 +310,14 @@ class Weighing:
         said = OUTLET if found == OUTLET else "nobody" if found is None else "somebody"
         sure = float(voices[VOICES.index(said)]) * (chance.get(found or "", 1.0) if said == "somebody" else 1.0)
         field.set("source", found, sure)
+
+    def _ahead(self, field: _Fields, token: int) -> None:
+        """What is dated after the report is announced, where no past tense tells it (rule `status/dated-ahead`)."""
+        clause, published = self.text.clause_around(token), self.text.reading.published
+        told = clause is not None and clause.tense in TOLD_TENSES
+        ahead = published is not None and (field.current("time") or "") > published[:10]
+        if ahead and not told and field.current("status") in REAL:
+            field.set("status", "announced", field.sure.get("time"))
 
     def _time(self, field: _Fields, told: Told, chance: Mapping[str, float]) -> None:
         found = field.value("time")
@@ -350,6 +367,10 @@ class _Fields:
     def value(self, name: str) -> Any:
         """What the rules have in a field."""
         return getattr(self._event, name)
+
+    def current(self, name: str) -> Any:
+        """What was decided of a field so far, else what the rules have."""
+        return self._changed.get(name, self.value(name))
 
     def by(self, name: str) -> str:
         """Which rule gave a field, or what changed it."""

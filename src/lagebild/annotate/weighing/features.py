@@ -12,6 +12,7 @@ from functools import cached_property
 
 from lagebild.analysis import ROOT
 from lagebild.annotate.events.lexicon import HARM, entries
+from lagebild.annotate.events.what.phrases import tokens_of
 from lagebild.annotate.events.what.words import words_of
 from lagebild.annotate.events.worded import PHRASE
 from lagebild.annotate.text import Cover, Text
@@ -77,19 +78,16 @@ class Facts:
         return counts and not self._harmed.isdisjoint((sentence - 1, sentence))
 
     def names_no_more(self, token: int) -> bool:
-        """Whether a word belongs to one that was read: a phrase's verb (*erhob Anklage*), a verb's particle (*ließ frei*)."""
+        """Whether a word belongs to one that was read: a phrase (*erhob Anklage*), a verb's particle (*ließ frei*)."""
         a = self.analysis
         particle = a.tags[token] in ("ADJ", "ADV", "ADP") and a.labels[token] in ("compound:prt", "advmod", "xcomp")
-        return token in self._verbs_of_phrases or (particle and a.heads[token] in self.read)
+        return token in self._in_phrases or (particle and a.heads[token] in self.read)
 
     @cached_property
-    def _verbs_of_phrases(self) -> frozenset[int]:
-        clauses = (
-            (self.text.clause_around(token), event.because.get("type", "").removeprefix(PHRASE).split())
-            for token, event in self.in_order
-            if event.because.get("type", "").startswith(PHRASE)
-        )
-        return frozenset(c.predicate for c, words in clauses if c is not None and c.lemma in words)
+    def _in_phrases(self) -> frozenset[int]:
+        told = ((t, event.because.get("type", "")) for t, event in self.in_order)
+        phrases = ((t, by.removeprefix(PHRASE)) for t, by in told if by.startswith(PHRASE))
+        return frozenset(word for t, form in phrases for word in tokens_of(self.text, t, form) if word != t)
 
     def before(self, token: int, most: int) -> Sequence[tuple[int, Event]]:
         """The last events that the rules read before a token, at most so many, the nearest first."""

@@ -15,7 +15,7 @@ _UP = 4
 """Predicates that share what is said of the first of them, at most."""
 _IF = ("status/condition", "status/verb-first")
 """The rules by which a clause is a condition of the one above it."""
-_WORDS: tuple[str, ...] = ("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+_WORDS: tuple[str, ...] = ("ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 """Acts of speech: under a condition is what they speak of (*droht mit Streik, falls …*)."""
 NOT_DONE = ("ohne", "anstatt", "statt")
 
@@ -46,6 +46,23 @@ def _under_condition(case: ClauseCase) -> EventStatus | None:
 
 def _imperative(case: ClauseCase) -> EventStatus | None:
     return "demanded" if case.analysis.feat(case.clause.predicate, "Mood") == "Imp" else None
+
+
+def _unless(case: ClauseCase) -> EventStatus | None:
+    a = case.analysis
+    start = a.sentences[a.sentence_of[case.clause.predicate]].start
+    before = [a.forms[t].lower() for t in range(start, case.clause.predicate)]
+    unless = next((n for n in range(len(before) - 1) if before[n : n + 2] == ["sei", "denn"]), None)
+    return "possible" if unless is not None and min(case.clause.verbs, default=0) > start + unless else None
+
+
+def _tried_in_vain(case: ClauseCase) -> EventStatus | None:
+    above = case.governor
+    if above is None or above.lemma != "versuchen" or case.clause.kind != "infinitive":
+        return None
+    a = case.analysis
+    vain = any(a.lemmas[c].casefold() in word_set("in_vain") for c in a.dependents(above.predicate, "advmod"))
+    return "denied" if vain else None
 
 
 def _question(case: ClauseCase) -> EventStatus | None:
@@ -119,6 +136,13 @@ CONDITIONS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         no=("Als die Rebellen die Stadt angriffen, floh der König.",),
     ),
     Rule(
+        name="status/unless",
+        find=_unless,
+        why="What stands behind *es sei denn* may be.",
+        yes=(("Die Fahrer streiken, es sei denn, die Bahn legt ein Angebot vor.", "legt: possible"),),
+        no=("Er sei denn auch verhaftet worden.",),
+    ),
+    Rule(
         name="status/whether",
         find=_question,
         why="A clause with *ob* leaves open what it says.",
@@ -189,7 +213,8 @@ def _neither(case: ClauseCase) -> EventStatus | None:
     a, clause = case.analysis, case.clause
     parts = (clause.predicate, *clause.doers, *clause.undergoers)
     words = (c for part in parts for c in a.children[part])
-    return "denied" if any(a.forms[c].casefold() == "weder" or _nor(a, c) for c in words) else None
+    right_before = clause.predicate > 0 and _nor(a, clause.predicate - 1)  # *weder geplündert noch geschossen*
+    return "denied" if right_before or any(a.forms[c].casefold() == "weder" or _nor(a, c) for c in words) else None
 
 
 def _nor(a: Analysis, token: int) -> bool:
@@ -283,6 +308,12 @@ CONSEQUENCES: tuple[Rule[ClauseCase, EventStatus], ...] = (
 )
 """Asked of clauses that deny nothing."""
 DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
+    Rule(
+        name="status/tried-in-vain",
+        find=_tried_in_vain,
+        why="What somebody tries in vain does not happen.",
+        yes=(("Die Rebellen versuchten vergeblich, die Stadt einzunehmen.", "einzunehmen: denied"),),
+    ),
     Rule(
         name="status/corrected",
         find=_corrected,
