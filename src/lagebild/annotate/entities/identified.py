@@ -39,7 +39,7 @@ def _identifies(case: Described, tokens: range) -> str | None:
     if not closed("negations").isdisjoint(forms):
         return None
     known = [one for t in tokens[:3] if (one := noun(a.forms[t])) is not None]
-    words = [*lemmas[:3], *(word for one in known for word in (one.base, one.lemma))]
+    words = [*(a.forms[t] for t in tokens[:3]), *lemmas[:3], *(word for one in known for word in (one.base, one.lemma))]
     part = next((word for word in words if word in word_set("parts_in_a_case")), "")
     of_whom = forms[:1] == ["dabei"] or forms[:2] in (["bei", "ihm"], ["bei", "ihr"]) or bool(part)
     if "handeln" in lemmas and "um" in forms and of_whom:
@@ -78,7 +78,7 @@ IDENTIFIED: tuple[Rule[Described, Cluster], ...] = (
             ),
             (
                 "Ein Tourist wurde entführt. Der Entführte ist der Fischer Otto Lohm.",
-                "Otto Lohm: Tourist, Entführte, Fischer, Otto Lohm",
+                "Otto Lohm: Tourist, Entführter, Fischer, Otto Lohm",
             ),
         ),
         no=(

@@ -20,9 +20,6 @@ SLOTS = ("subj", "obj", "iobj", "gen", "poss", "comp")
 """Slots of a frame that are no preposition: of a clause the first three, of a noun the rest (`comp`: in the compound)."""
 CASES = ("", "Dat", "Akk")
 HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
-_CAUSES = ("Zusammenstoß", "zusammenstoßen", "wüten", "brechen")
-"""Words that are a cause by themselves, without saying which."""
-
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One row: `word` is the lemma reported, `others` those that must stand with it (a phrase's), without case.
@@ -169,7 +166,7 @@ def harms() -> frozenset[str]:
     for group in entries().values():
         for entry in group:
             types.setdefault(entry.form, set()).add(entry.type)
-    return frozenset(form for form, kinds in types.items() if kinds.issuperset(HARM) and form not in _CAUSES)
+    return frozenset(form for form, kinds in types.items() if kinds.issuperset(HARM) and form not in closed("causes_of_either_kind"))
 
 
 @cache

@@ -159,7 +159,6 @@ CONTRASTS: tuple[Rule[Analysis, Edits], ...] = (
         yes=(
             ("Verhaftet wurde nicht der Bankier, sondern sein Fahrer Otto Zirk.", ""),
             ("Gestern hat nicht die Armee, sondern die Küstenwache auf das Boot geschossen.", ""),
-            ("Nicht der Präsident, sondern das Parlament entließ den Minister.", ""),
             ("Nicht Otto Zirk wurde verhaftet, sondern Karl Demm.", ""),
             ("Nicht nur die Armee, sondern auch die Miliz griff das Dorf an.", ""),
             ("Die Rakete traf keinen Posten, sondern eine Schule.", ""),
@@ -170,7 +169,7 @@ CONTRASTS: tuple[Rule[Analysis, Edits], ...] = (
         name="tree/like-him",
         find=_like_him,
         why="Behind *wie* stands who is compared with; the subject stands behind the verb.",
-        yes=(("Wie schon ihr Vorgänger weigert sich Gouverneurin Gail Wenz, den Häftling zu begnadigen.", ""),),
+        yes=(("Wie schon ihr Vorgänger weigert sich Ministerin Ada Brunn, die Geiseln freizulassen.", ""),),
         no=("Wie die Armee mitteilte, floh der König.",),
     ),
     Rule(
@@ -179,7 +178,7 @@ CONTRASTS: tuple[Rule[Analysis, Edits], ...] = (
         why="Whoever is named behind *und nicht* or *, nicht* takes no part.",
         yes=(
             ("Festgenommen wurde Otto Zirk und nicht sein Bruder.", ""),
-            ("Aufgerufen hatte die Gewerkschaft, nicht etwa der Verband.", ""),
+            ("Zum Streik aufgerufen hatte die Gewerkschaft, nicht etwa der Lehrerverband.", ""),
         ),
         no=("Die Polizei kam und verhaftete ihn nicht.",),
     ),

@@ -270,7 +270,7 @@ def _participle_behind(a: Analysis) -> Edits:
 def _will(a: Analysis) -> Edits:
     """*Will der Bürgermeister …?*: with a capital at the head of a sentence the network takes it for a name."""
     return {
-        token: Edit(a.heads[token], label, "AUX", "wollen", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+        token: Edit(a.heads[token], label, "AUX", "wollen", "Mood=Ind|Tense=Pres|VerbForm=Fin")
         for token, label in enumerate(a.labels)
         if label == "aux" and a.forms[token] == "Will" and a.tags[token] == "PROPN"
     }

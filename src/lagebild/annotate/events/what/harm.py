@@ -161,7 +161,7 @@ SETTLED: tuple[Rule[Harm, bool], ...] = (
         why="A noun for the dead or injured that has no cause near it mostly tells of no harm.",
         yes=(
             ("In Karvin bebte die Erde. Die Wege waren leer. Die Menschen trauern um die Toten.", ""),
-            ("Ein Taifun traf Karvin. Der Himmel war grau. Am Abend zählte man die Toten.", ""),
+            ("Ein Taifun traf Karvin. Der Himmel war grau. Am Abend begrub man die Toten.", ""),
         ),
     ),
     Rule(
