@@ -21,6 +21,7 @@ SLOTS = ("subj", "obj", "iobj", "gen", "poss", "comp")
 CASES = ("", "Dat", "Akk")
 HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
 
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One row: `word` is the lemma reported, `others` those that must stand with it (a phrase's), without case.
 
@@ -166,7 +167,9 @@ def harms() -> frozenset[str]:
     for group in entries().values():
         for entry in group:
             types.setdefault(entry.form, set()).add(entry.type)
-    return frozenset(form for form, kinds in types.items() if kinds.issuperset(HARM) and form not in closed("causes_of_either_kind"))
+    return frozenset(
+        form for form, kinds in types.items() if kinds.issuperset(HARM) and form not in closed("causes_of_either_kind")
+    )
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from lagebild import lexicon
-from lagebild.analysis import Analysis
+from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.times.dates import Date
 from lagebild.annotate.times.tokens import Token
 from lagebild.lexicon.nouns import noun
@@ -49,7 +49,7 @@ class Context:
         self.day_at = -10_000
         self.sentence = _sentences(tokens)
         self._sentences = _stretches(tokens, self.sentence, marks=())
-        self._clauses = _stretches(tokens, self.sentence, marks=("COMMA", "COLON"))
+        self._clauses = _stretches(tokens, self.sentence, marks=("COMMA", "COLON", "SEMICOLON"))
         self._known_signs: dict[tuple[int, int], Tense | None] = {}
         self._known_words: dict[tuple[int, int, str], bool] = {}
         self._known_ends: dict[tuple[int, int], int | None] = {}
@@ -155,8 +155,20 @@ class Context:
         if found == "present" and self._closed_by_participle(at):
             return "past"
         if found is None and not narrow:
-            found = self._signs(*self._sentences[at])
+            found = self._of_its_verb(at) or self._signs(*self._sentences[at])
         return found or "present"
+
+    def _of_its_verb(self, at: int) -> Tense | None:
+        """`present` for what hangs on a verb in the present, whatever stands between (*findet …, sondern im Mai statt*)."""
+        a = self.analysis
+        token = a.token_at(self.tokens[at].start) if a is not None and at < len(self.tokens) else None
+        if a is None or token is None:
+            return None
+        for _ in range(4):
+            if token == ROOT or a.tags[token] in ("VERB", "AUX"):
+                break
+            token = a.heads[token]
+        return "present" if token != ROOT and _is_present(a, token) else None
 
     def _closed_by_participle(self, at: int) -> bool:
         """True if the participle of a perfect stands behind commas, last in its sentence (*ist ein Bus, …, verunglückt*)."""
@@ -195,7 +207,7 @@ class Context:
 
     def _cued(self, low: int, high: int) -> Tense | None:
         table, perfect, future = cues(), False, False
-        present = supposed = perfect_infinitive = False
+        present = supposed = perfect_infinitive = over = False
         participle = finite = to_infinitive = plural = either = False
         for at, token in enumerate(self.tokens[low:high], low):
             opens = token.start == self.tokens[low].start
@@ -204,6 +216,7 @@ class Context:
             sign = table.get(word) or (None if opens and token.kind == "CAP" else _prefixed(word))
             supposed = supposed or word in closed("modals_of_supposition")
             perfect_infinitive = perfect_infinitive or word in ("haben", "sein", "worden")
+            over = over or word in ("haben", "worden")
             if sign == "past" and word.endswith("en") and _is_participle(word) and self._closes(at, high):
                 either = participle = True  # *weil die Richter entschieden*, *wird am Freitag entschieden*
                 continue
@@ -236,6 +249,8 @@ class Context:
             return "past"
         if perfect and participle:
             return "past"
+        if (future or supposed) and over and participle:
+            return "past"  # *soll am Freitag vergiftet worden sein*
         if future or (supposed and not perfect_infinitive):
             return "future"
         return "present" if perfect and present else None
@@ -259,7 +274,7 @@ class Context:
         first = analysis.token_at(start)
         if first is None:
             return None
-        perfect = future = False
+        perfect = future = present = False
         participle = False
         token = first
         while token < len(analysis) and analysis.starts[token] < end:
@@ -275,12 +290,24 @@ class Context:
                     lemma = analysis.lemmas[token]
                     perfect = perfect or lemma in ("haben", "sein")
                     future = future or lemma in closed("future_auxiliaries")
+                    present = present or _is_present(analysis, token)
             token += 1
         if perfect and participle:
             return "past"
         if future:
             return "future"
-        return None
+        return "present" if present else None
+
+
+def _is_present(a: Analysis, token: int) -> bool:
+    """Whether a verb is a finite present with no auxiliary (*stimmt*, not *hat gestimmt*)."""
+    feats = a.feats[token]
+    return (
+        a.tags[token] == "VERB"
+        and "Tense=Pres" in feats
+        and "Mood=Ind" in feats
+        and not a.has(token, "aux", "aux:pass")
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ _MARKS = {
     ".": "DOT",
     ",": "COMMA",
     ":": "COLON",
+    ";": "SEMICOLON",
     "-": "DASH",
     "–": "DASH",
     "—": "DASH",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
-from lagebild.annotate.tree.edit import Edit, Edits
+from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import cases, in_genitive, kind_of_name
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.nouns import noun
@@ -162,6 +162,25 @@ def _genitive_of_a_name(a: Analysis) -> Edits:
     return edits
 
 
+def _in_the_nominative(a: Analysis) -> Edits:
+    """*nach Erkenntnissen der Ermittler ihr früherer Ehemann*: what can only be the subject belongs to no noun."""
+    edits: Edits = {}
+    for token, label in enumerate(a.labels):
+        if (
+            label != "nmod"
+            or a.tags[token] != "NOUN"
+            or a.has(token, "case", "cc")
+            or cases(a, token) != frozenset("N")
+        ):
+            continue
+        verb = a.heads[token]
+        while verb != ROOT and a.tags[verb] in ("NOUN", "PROPN"):
+            verb = a.heads[verb]
+        if verb != ROOT and a.tags[verb] == "VERB":
+            edits[token] = Edit(verb, ASIDE)
+    return edits
+
+
 def _apposed_place(a: Analysis) -> Edits:
     """*griffen einen Posten in Rahba an, einer Oasenstadt*: what stands in another case is no second object."""
     edits: Edits = {}
@@ -179,6 +198,13 @@ def _apposed_place(a: Analysis) -> Edits:
 
 
 BEHIND_NOUNS: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/nominative-is-no-genitive",
+        find=_in_the_nominative,
+        why="A phrase that can only be nominative belongs to no noun before it.",
+        yes=(("Entführt hat die Geologin nach Erkenntnissen der Ermittler ihr früherer Ehemann.", ""),),
+        no=("Die Polizei verhaftete den Sprecher der Rebellen.",),
+    ),
     Rule(
         name="tree/apposition-in-another-case",
         find=_apposed_place,

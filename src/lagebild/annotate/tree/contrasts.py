@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
-from lagebild.annotate.tree.edit import Edit, Edits
+from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import cases
 from lagebild.lexicon.words import closed
 
@@ -81,7 +81,11 @@ def _not_he(a: Analysis) -> Edits:
         number = a.sentence_of[token]
         other = _head(a, token + 1, a.sentences[number].end)
         held = a.heads[other] if other >= 0 else ROOT
-        if held != ROOT and held < token and a.labels[other] == "conj" and a.tags[held] in ("NOUN", "PROPN"):
+        joined = a.labels[other] == "conj" and a.tags[held] in ("NOUN", "PROPN")
+        last = a.labels[other] in ("parataxis", "appos", ASIDE) and not any(
+            a.tags[t] in ("VERB", "AUX") for t in range(other, a.sentences[number].end)
+        )
+        if held != ROOT and held < token and (joined or last):
             edits[other], edits[token] = Edit(held, RULED_OUT), Edit(other, "advmod")
     return edits
 

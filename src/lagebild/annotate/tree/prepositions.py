@@ -9,7 +9,7 @@ from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import NOMINAL
 from lagebild.lexicon.words import closed
-from lagebild.verbforms import participle
+from lagebild.verbforms import is_zu_infinitive, participle
 
 
 def _behind(a: Analysis) -> Edits:
@@ -77,6 +77,20 @@ def _before_a_relative(a: Analysis) -> Edits:
             edits[word] = Edit(pronoun, "case")
             edits[pronoun] = Edit(verb, "obl", "PRON", feats="PronType=Rel")
             edits[noun] = Edit(verb, ASIDE)
+    return edits
+
+
+def _instead_of_doing(a: Analysis) -> Edits:
+    """*Statt den Botschafter einzubestellen*: before an infinitive with *zu* the word is no preposition of its object."""
+    edits: Edits = {}
+    for token, form in enumerate(a.forms):
+        noun = a.heads[token]
+        if form.lower() not in closed("not_doing") or a.labels[token] != "case" or noun < 0 or a.heads[noun] < noun:
+            continue
+        verb = a.heads[noun]
+        marked = any(a.forms[c].lower() == "zu" for c in a.dependents(verb, "mark"))
+        if a.tags[verb] == "VERB" and (marked or is_zu_infinitive(a.forms[verb], a.lemmas[verb])):
+            edits[token], edits[noun] = Edit(verb, "mark"), Edit(verb, "obj")
     return edits
 
 
@@ -167,6 +181,13 @@ def _no_argument(a: Analysis, noun: int) -> Edits:
 
 
 PREPOSITIONS: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/instead-of-doing",
+        find=_instead_of_doing,
+        why="*Statt* and *ohne* before an infinitive with *zu* say that it is not done.",
+        yes=(("Statt den Botschafter einzubestellen, hat Kanada seine Diplomaten abgezogen.", ""),),
+        no=("Statt des Ministers kam der Botschafter, um zu verhandeln.",),
+    ),
     Rule(
         name="tree/preposition-behind-its-noun",
         find=_behind,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lagebild.analysis import Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import Edit, Edits
+from lagebild.lexicon.dictionary import lemma_of
+from lagebild.lexicon.nouns import noun
 
 _OPENING = ("„", "“", "»", "«", '"', "‚", "›")
 _ASKED = ("Sie", "ihr", "Ihr")
@@ -13,14 +15,27 @@ _ASKED = ("Sie", "ihr", "Ihr")
 def _imperative(a: Analysis) -> Edits:
     edits: Edits = {}
     for token, tag in enumerate(a.tags):
-        if tag != "VERB" or not token or not _opened(a, token - 1) or not _commands(a, token):
+        if not token or not _opened(a, token - 1) or not _is_verb(a, token) or not _commands(a, token):
             continue
         feats = [f for f in a.feats[token].split("|") if f and not f.startswith(("Mood=", "VerbForm="))]
         mood = "|".join(sorted((*feats, "Mood=Imp", "VerbForm=Fin")))
-        edits[token] = Edit(a.heads[token], a.labels[token], feats=mood)
+        edits[token] = Edit(a.heads[token], a.labels[token], "VERB", "" if tag == "VERB" else _lemma(a, token), mood)
         objects = [c for c in a.dependents(token, "nsubj") if a.forms[c] not in _ASKED]
         edits |= {c: Edit(token, "obj") for c in objects if not a.has(token, "obj")}
     return edits
+
+
+def _is_verb(a: Analysis, token: int) -> bool:
+    """Whether a word is a verb, or one that the network takes for a noun in a line that cries out (*„Streikt mit uns!“*)."""
+    if a.tags[token] == "VERB":
+        return True
+    end = a.sentences[a.sentence_of[token]].end
+    cries = next((a.forms[t] for t in range(token, end) if a.forms[t] in ("!", *_OPENING)), "") == "!"
+    return a.tags[token] == "NOUN" and cries and noun(a.forms[token]) is None and _lemma(a, token).endswith("en")
+
+
+def _lemma(a: Analysis, token: int) -> str:
+    return lemma_of(a.forms[token].lower())
 
 
 def _opened(a: Analysis, mark: int) -> bool:

@@ -9,7 +9,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from lagebild.annotate.events.status.case import ClauseCase
 from lagebild.annotate.events.status.contents import REAL, TOLD_TENSES
+from lagebild.annotate.events.status.denial import outright
 from lagebild.annotate.events.worded import PHRASE
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree.contrasts import RULED_OUT
@@ -206,7 +208,7 @@ class Weighing:
             # those whom the rules took from farther away cannot be weighed
             field.set(name, keys, min((likely[key] for key in keys if key in likely), default=None))
         self._place(field, chances["place"])
-        self._status(field, statuses)
+        self._status(field, statuses, told.token, anew=told.event is None)
         here = self.text.analysis.sentence_of[told.token]
         behind = frozenset(mention.entity.id for mention in near if mention.sentence > here)
         self._source(field, voices, chances["source"], behind, anew=told.event is None)
@@ -281,11 +283,15 @@ class Weighing:
             found = best
         field.set("place", found, chance.get(found) if found is not None else None)
 
-    def _status(self, field: _Fields, statuses: Array) -> None:
+    def _status(self, field: _Fields, statuses: Array, token: int, *, anew: bool) -> None:
         best = STATUSES[int(statuses.argmax())]
         held = field.value("status")
         turned = statuses.max() >= (STATUS if held == "happened" else STATUS_TURNED)
         found = best if turned and field.by("status") not in DENYING else held
+        clause = self.text.clause_of.get(token) if anew else None
+        said = outright(ClauseCase(self.text, {}, clause, field.value("type"))) if clause is not None else None
+        if said is not None and found in REAL:
+            found = said[0]
         field.set("status", found, float(statuses[STATUSES.index(found)]))
 
     def _source(

@@ -9,7 +9,7 @@ import msgspec
 
 from lagebild.annotate.events.status.case import ClauseCase
 from lagebild.annotate.events.status.contents import CLAUSE, TOLD_TENSES, Hits, Told, content_of, named
-from lagebild.annotate.events.status.denial import NOT_DONE, outright
+from lagebild.annotate.events.status.denial import outright
 from lagebild.annotate.events.status.intent import intended
 from lagebild.annotate.events.status.tense import by_tense
 from lagebild.annotate.events.status.untrue import is_report, of_content
@@ -57,7 +57,7 @@ def _with_shared_subordinator(text: Text, clause: Clause) -> Clause:
 def _is_shared(subordinator: str) -> bool:
     """True if a conjunction also holds for the conjoined clauses; *bevor* and *ehe* do not."""
     return (
-        subordinator in ("ob", "um", "damit", *NOT_DONE)
+        subordinator in ("ob", "um", "damit", *closed("not_doing"))
         or subordinator in closed("if_words")
         or (subordinator in closed("until_words") and subordinator not in ("bevor", "ehe"))
     )

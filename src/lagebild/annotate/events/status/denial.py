@@ -17,7 +17,6 @@ _IF = ("status/condition", "status/verb-first")
 """The rules by which a clause is a condition of the one above it."""
 _WORDS: tuple[str, ...] = ("ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 """Acts of speech: under a condition is what they speak of (*droht mit Streik, falls …*)."""
-NOT_DONE = ("ohne", "anstatt", "statt")
 
 
 def is_conditional(text: Text, hits: Hits, clause: Clause) -> bool:
@@ -45,15 +44,23 @@ def _under_condition(case: ClauseCase) -> EventStatus | None:
 
 
 def _imperative(case: ClauseCase) -> EventStatus | None:
-    return "demanded" if case.analysis.feat(case.clause.predicate, "Mood") == "Imp" else None
+    a, verb = case.analysis, case.clause.predicate
+    # *„Waffen niederlegen!“*
+    cried = (
+        a.feat(verb, "VerbForm") == "Inf" and a.forms[verb + 1 : verb + 2] == ("!",) and not a.has(verb, "aux", "mark")
+    )
+    return "demanded" if cried or a.feat(verb, "Mood") == "Imp" else None
 
 
 def _unless(case: ClauseCase) -> EventStatus | None:
     a = case.analysis
     start = a.sentences[a.sentence_of[case.clause.predicate]].start
     before = [a.forms[t].lower() for t in range(start, case.clause.predicate)]
+    verb = min(case.clause.verbs, default=0)
     unless = next((n for n in range(len(before) - 1) if before[n : n + 2] == ["sei", "denn"]), None)
-    return "possible" if unless is not None and min(case.clause.verbs, default=0) > start + unless else None
+    provided = next((n for n, form in enumerate(before) if form in closed("words_of_a_condition")), None)
+    opens = next((n for n in (unless, provided) if n is not None), None)
+    return "possible" if opens is not None and verb > start + opens else None
 
 
 def _tried_in_vain(case: ClauseCase) -> EventStatus | None:
@@ -91,9 +98,20 @@ def _verb_first(case: ClauseCase) -> EventStatus | None:
     subjects = clause.doers if clause.voice == "active" else clause.undergoers
     if clause.subordinator or not subjects or clause.kind not in ("finite", "copula"):
         return None
-    if a.labels[clause.predicate] not in ("advcl", "ccomp") or a.heads[clause.predicate] < clause.predicate:
+    below = a.labels[clause.predicate] in ("advcl", "ccomp") and a.heads[clause.predicate] >= clause.predicate
+    if not below and not _before_its_consequence(case):
         return None
     return "possible" if _foremost(case, subjects) else None
+
+
+def _before_its_consequence(case: ClauseCase) -> bool:
+    """Whether a sentence begins with this verb, and a finite one stands behind its comma (*Lehnt er ab, muss sie gehen*)."""
+    a, clause = case.analysis, case.clause
+    start, end = a.sentences[a.sentence_of[clause.predicate]]
+    if not clause.verbs or min(clause.verbs) != start or a.forms[end - 1] == "?":
+        return False
+    comma = next((t for t in range(start, end - 1) if a.forms[t] == ","), None)
+    return comma is not None and a.feat(comma + 1, "VerbForm") == "Fin"
 
 
 def _foremost(case: ClauseCase, subjects: tuple[int, ...]) -> bool:
@@ -138,7 +156,7 @@ CONDITIONS: tuple[Rule[ClauseCase, EventStatus], ...] = (
     Rule(
         name="status/unless",
         find=_unless,
-        why="What stands behind *es sei denn* may be.",
+        why="What stands behind *es sei denn*, *vorausgesetzt* or *sonst* may be.",
         yes=(("Die Fahrer streiken, es sei denn, die Bahn legt ein Angebot vor.", "legt: possible"),),
         no=("Er sei denn auch verhaftet worden.",),
     ),
@@ -224,7 +242,7 @@ def _nor(a: Analysis, token: int) -> bool:
 
 
 def _undone(case: ClauseCase) -> EventStatus | None:
-    return "denied" if case.clause.subordinator in NOT_DONE else None
+    return "denied" if case.clause.subordinator in closed("not_doing") else None
 
 
 def _doubted(case: ClauseCase) -> EventStatus | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from lagebild.annotate.events.lexicon import Entry
 from lagebild.annotate.text import Text
+from lagebild.annotate.tree.contrasts import RULED_OUT
 from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed_map
 
@@ -51,7 +52,10 @@ def _said(text: Text, token: int, clause: Clause) -> dict[int, frozenset[str]]:
     found: dict[int, frozenset[str]] = {}
     for t in near - {clause.predicate}:
         form = a.forms[t].casefold()
-        if a.tags[t] != "DET" and a.labels[a.heads[t]] != "orphan":  # *sein* is the verb there, not whose it is
+        if a.tags[t] != "DET" and a.labels[a.heads[t]] not in (
+            "orphan",
+            RULED_OUT,
+        ):  # *sein* is the verb there, not whose it is
             found[t] = frozenset((a.lemmas[t].casefold(), form, alone.get(form, form)))
     found[clause.predicate] = frozenset((clause.lemma.casefold(),))
     if clause.lemma == a.lemmas[clause.predicate]:  # *gingen … weiter* is no *gehen*

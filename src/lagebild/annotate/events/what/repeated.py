@@ -61,7 +61,9 @@ def _toll(case: Among) -> bool | None:
         return None
     if not any(a.tags[c] == "NUM" for c in a.children[token]):
         # *nach dem Beben stieg die Zahl der Toten auf 52*
-        return (a.heads[token] >= 0 and a.lemmas[a.heads[token]] == "Zahl" and a.sentence_of[token] in case.told) or None
+        return (
+            a.heads[token] >= 0 and a.lemmas[a.heads[token]] == "Zahl" and a.sentence_of[token] in case.told
+        ) or None
     return a.sentence_of[token] in case.told or a.sentence_of[token] - 1 in case.told
 
 
