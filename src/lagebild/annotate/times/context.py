@@ -154,6 +154,8 @@ class Context:
         found = self._signs(*self._clauses[at])
         if found == "present" and self._closed_by_participle(at):
             return "past"
+        if found == "present" and self.lead(at) == "VON":
+            found = None  # *zu den Protesten vom Sonntag heißt es*
         if found is None and not narrow:
             found = self._of_its_verb(at) or self._signs(*self._sentences[at])
         return found or "present"

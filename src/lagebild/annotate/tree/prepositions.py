@@ -87,6 +87,8 @@ def _instead_of_doing(a: Analysis) -> Edits:
         noun = a.heads[token]
         if form.lower() not in closed("not_doing") or a.labels[token] != "case" or noun < 0 or a.heads[noun] < noun:
             continue
+        if not a.has(noun, "det", "det:poss"):
+            continue  # *ohne Anklage festzuhalten*: without one
         verb = a.heads[noun]
         marked = any(a.forms[c].lower() == "zu" for c in a.dependents(verb, "mark"))
         if a.tags[verb] == "VERB" and (marked or is_zu_infinitive(a.forms[verb], a.lemmas[verb])):

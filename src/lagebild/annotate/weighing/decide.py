@@ -9,9 +9,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from lagebild.annotate.events.status.case import ClauseCase
+from lagebild.annotate.events.status.clause_status import of_clause
 from lagebild.annotate.events.status.contents import REAL, TOLD_TENSES
-from lagebild.annotate.events.status.denial import outright
 from lagebild.annotate.events.worded import PHRASE
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree.contrasts import RULED_OUT
@@ -289,9 +288,9 @@ class Weighing:
         turned = statuses.max() >= (STATUS if held == "happened" else STATUS_TURNED)
         found = best if turned and field.by("status") not in DENYING else held
         clause = self.text.clause_of.get(token) if anew else None
-        said = outright(ClauseCase(self.text, {}, clause, field.value("type"))) if clause is not None else None
-        if said is not None and found in REAL:
-            found = said[0]
+        told = of_clause(self.text, {}, clause, kind=field.value("type")).status if clause is not None else found
+        if found in REAL and told not in REAL:
+            found = told
         field.set("status", found, float(statuses[STATUSES.index(found)]))
 
     def _source(

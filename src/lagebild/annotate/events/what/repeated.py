@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lagebild.annotate.events.hit import Hit
-from lagebild.annotate.events.lexicon import HARM, entries
+from lagebild.annotate.events.lexicon import HARM, entries, harms
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import word_set
@@ -61,10 +61,16 @@ def _toll(case: Among) -> bool | None:
         return None
     if not any(a.tags[c] == "NUM" for c in a.children[token]):
         # *nach dem Beben stieg die Zahl der Toten auf 52*
-        return (
-            a.heads[token] >= 0 and a.lemmas[a.heads[token]] == "Zahl" and a.sentence_of[token] in case.told
-        ) or None
+        total = a.heads[token] >= 0 and a.lemmas[a.heads[token]] == "Zahl"
+        return (total and _deed_in_sentence(case)) or None
     return a.sentence_of[token] in case.told or a.sentence_of[token] - 1 in case.told
+
+
+def _deed_in_sentence(case: Among) -> bool:
+    """Whether the sentence of a toll names the deed or disaster itself."""
+    sentence = case.text.analysis.sentence_of
+    here = (hit for t, hit in case.found.items() if sentence[t] == sentence[case.hit.token])
+    return any(hit.entry.type in HARM and hit.entry.form not in harms() for hit in here)
 
 
 def _phrase_with_verb(case: Among) -> bool | None:
