@@ -212,9 +212,25 @@ def _roles(
         found = _missing_subject(a, token, before)
         group += found
         roles.shared += found
+    if not passive and not roles.undergoers:
+        roles.undergoers = _shared_object(a, token, before)
+        roles.shared += roles.undergoers
     for kind in (roles.undergoers, roles.recipients):
         kind[:] = list(dict.fromkeys(antecedent(a, t, token) for t in kind))
     return roles
+
+
+def _shared_object(a: Analysis, token: int, before: dict[int, Clause]) -> list[int]:
+    """The object of two verbs before both (*hat ihn verhaftet und verhört*) or behind both (*entführte und folterte ihn*)."""
+    lead = before.get(a.heads[token]) if a.labels[token] == "conj" else None
+    if lead is not None and lead.voice == "active" and not a.has(token, "aux", "mark"):
+        bare = "Fin" not in (a.feat(token, "VerbForm"), a.feat(lead.predicate, "VerbForm"))
+        return list(lead.undergoers) if bare and all(t < lead.predicate for t in lead.undergoers) else []
+    other = token + len(("und", "verb"))
+    if other not in a.dependents(token, "conj") or a.tags[other] != "VERB" or a.labels[token + 1] != "cc":
+        return []
+    may_have = joined_lemma(a, token) not in word_set("verbs_without_object")
+    return [t for t in a.dependents(other, "obj") if may_have and a.tags[t] in ("NOUN", "PROPN")]
 
 
 def _mend(a: Analysis, token: int, verbs: tuple[int, ...], subjects: list[int], roles: _Roles) -> None:

@@ -157,7 +157,7 @@ class Context:
         if found == "present" and self.lead(at) == "VON":
             found = None  # *zu den Protesten vom Sonntag heißt es*
         if found is None and not narrow:
-            found = self._of_its_verb(at) or self._signs(*self._sentences[at])
+            found = (self._of_its_verb(at) if self.lead(at) != "VON" else None) or self._signs(*self._sentences[at])
         return found or "present"
 
     def _of_its_verb(self, at: int) -> Tense | None:
