@@ -224,7 +224,8 @@ def _shared_object(a: Analysis, token: int, before: dict[int, Clause]) -> list[i
     """The object of two verbs before both (*hat ihn verhaftet und verhört*) or behind both (*entführte und folterte ihn*)."""
     lead = before.get(a.heads[token]) if a.labels[token] == "conj" else None
     if lead is not None and lead.voice == "active" and not a.has(token, "aux", "mark"):
-        bare = "Fin" not in (a.feat(token, "VerbForm"), a.feat(lead.predicate, "VerbForm"))
+        between = any(a.tags[t] in ("NOUN", "PROPN", "PRON") for t in range(lead.predicate, token))
+        bare = not between and "Fin" not in (a.feat(token, "VerbForm"), a.feat(lead.predicate, "VerbForm"))
         return list(lead.undergoers) if bare and all(t < lead.predicate for t in lead.undergoers) else []
     other = token + len(("und", "verb"))
     if other not in a.dependents(token, "conj") or a.tags[other] != "VERB" or a.labels[token + 1] != "cc":

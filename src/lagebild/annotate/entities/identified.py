@@ -35,7 +35,7 @@ def _named_next(case: Described) -> Cluster | None:
 
 
 def _saying(case: Described, tokens: range) -> range:
-    """The words up to the first comma, or up to the second one if an apposition stands between (*der Täter, der Fischer X,*)."""
+    """The words up to the first comma, or to the second if an apposition stands between (*der Täter, der Fischer X,*)."""
     forms = case.analysis.forms
     commas = [t for t in tokens if forms[t] == ","]
     apposed = (
@@ -83,7 +83,7 @@ IDENTIFIED: tuple[Rule[Described, Cluster], ...] = (
         yes=(
             (
                 "Die Polizei nahm einen Mann fest. Bei dem Festgenommenen handelt es sich um den Fischer Otto Lohm.",
-                "Otto Lohm: Mann, Festgenommener, Fischer, Otto Lohm",
+                "Otto Lohm: Mann, Festgenommenen, Fischer, Otto Lohm",
             ),
             (
                 "Vor dem Rathaus wurde ein Händler erstochen. Es ist der Fischer Otto Lohm.",
@@ -91,7 +91,7 @@ IDENTIFIED: tuple[Rule[Described, Cluster], ...] = (
             ),
             (
                 "Ein Tourist wurde entführt. Der Entführte ist der Fischer Otto Lohm.",
-                "Otto Lohm: Tourist, Entführter, Fischer, Otto Lohm",
+                "Otto Lohm: Tourist, Fischer, Otto Lohm",
             ),
         ),
         no=(

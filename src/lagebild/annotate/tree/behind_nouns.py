@@ -173,6 +173,8 @@ def _in_the_nominative(a: Analysis) -> Edits:
             or cases(a, token) != frozenset("N")
         ):
             continue
+        if any(a.forms[c].lower() == "der" for c in a.dependents(token, "det")):
+            continue  # *ein Treffen der Minister*: of several
         verb = a.heads[token]
         while verb != ROOT and a.tags[verb] in ("NOUN", "PROPN"):
             verb = a.heads[verb]

@@ -229,7 +229,13 @@ def _never(case: ClauseCase) -> EventStatus | None:
 
 def _neither(case: ClauseCase) -> EventStatus | None:
     a, clause = case.analysis, case.clause
-    parts = (clause.predicate, *clause.doers, *clause.undergoers)
+    parts = (
+        clause.predicate,
+        *clause.doers,
+        *clause.undergoers,
+        *clause.recipients,
+        *(t for p, t in clause.obliques if not p),
+    )
     words = (c for part in parts for c in a.children[part])
     right_before = clause.predicate > 0 and _nor(a, clause.predicate - 1)  # *weder geplündert noch geschossen*
     return "denied" if right_before or any(a.forms[c].casefold() == "weder" or _nor(a, c) for c in words) else None
