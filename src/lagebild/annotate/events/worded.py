@@ -6,7 +6,8 @@ import msgspec
 
 from lagebild.annotate.events.what.phrases import tokens_of
 from lagebild.annotate.text import Text
-from lagebild.reading import Event, Span
+from lagebild.document import Span
+from lagebild.reading import Event
 
 PHRASE = "what/phrase "
 """How what reads a fixed phrase is named in `because`, before the phrase."""

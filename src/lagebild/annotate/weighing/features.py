@@ -63,13 +63,9 @@ class Facts:
 
     @cached_property
     def _harmed(self) -> frozenset[int]:
-        """The sentences in which the rules read a deed or a disaster, other than its dead and injured."""
+        """The sentences in which the rules read a deed, a disaster or its dead and injured."""
         sentence = self.analysis.sentence_of
-        return frozenset(
-            sentence[token]
-            for token, event in self.in_order
-            if event.type in HARM and self.analysis.lemmas[token] not in word_set("tolls")
-        )
+        return frozenset(sentence[token] for token, event in self.in_order if event.type in (*HARM, "DIE"))
 
     def is_toll(self, token: int) -> bool:
         """Whether a word, or its object, counts what a deed here or right before has cost (rule `what/toll-of-a-deed`)."""
