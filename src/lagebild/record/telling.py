@@ -28,6 +28,7 @@ from lagebild.record.wording import (
     is_titled,
     keys,
     last_of_two,
+    main_word,
     own_word_of,
     root_of,
     stands,
@@ -213,7 +214,7 @@ def _telling(
     first, last = interval(event.time) or (None, None)
     sentence = event.sentence.of(reading.text)
     trigger = " … ".join(span.of(reading.text) for span in event.trigger)
-    lemma = last_of_two(event.lemma or trigger)
+    lemma, word = last_of_two(event.lemma or trigger), main_word(reading, event)
     root, deeds = root_of(lemma), deeds_of(lemma)
     noun = lemma[:1].isupper() and " " not in lemma
     who = identities.get(event.source or "")
@@ -255,7 +256,7 @@ def _telling(
         near=near,
         about=about,
         themes=themes,
-        own_word=own_word_of(trigger, lemma, reading.text[event.sentence.start : event.trigger[0].start]),
+        own_word=own_word_of(word.of(reading.text), lemma, reading.text[event.sentence.start : word.start]),
         titled=titled,
         sentence=number,
         lead=number < _LEAD,
@@ -263,7 +264,7 @@ def _telling(
         indefinite=noun and is_indefinite(reading, event),
         stands=stands(reading, event) if noun else "",
         backward=not noun and is_backward(reading, event),
-        many=is_many(trigger, lemma),
+        many=is_many(word.of(reading.text), lemma),
         another=noun and is_another(reading, event),
         next=is_next(reading, event),
         within=f"{reading.id}/{event.part_of}" if event.part_of else None,

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Literal
 
+from lagebild.document import Span
 from lagebild.lexicon import load
 from lagebild.lexicon.gazetteer import split
 from lagebild.lexicon.words import closed, closed_map, closed_tuple, word_set
@@ -35,9 +36,17 @@ LEAST = 4
 """Shorter words say too little about which event a sentence is about."""
 
 
+def main_word(reading: Reading, event: Event) -> Span:
+    """The word that names the deed: of a phrase's words the noun, if it has one (*Schüsse* of *fielen … Schüsse*)."""
+    nouns = (
+        span for span in event.trigger if span.of(reading.text)[:1].isupper() and span.start > event.sentence.start
+    )
+    return next(nouns, event.trigger[-1])
+
+
 def is_definite(reading: Reading, event: Event) -> bool:
     """True if the words before a trigger make it something known: *das Urteil*, *beim Anschlag*, *seine Festnahme*."""
-    before = reading.text[event.sentence.start : event.trigger[0].start]
+    before = reading.text[event.sentence.start : main_word(reading, event).start]
     words = [word.casefold() for word in _WORD.findall(before[-_BEFORE:])][-_ATTRIBUTES - 1 :]
     known = closed("definite_markers") | closed("third_person_possessives")
     return any(word in known for word in words) and not any(word[:_STEM] in _other_than_this() for word in words[-1:])
@@ -65,7 +74,7 @@ def stands(reading: Reading, event: Event) -> Stands:
 
 def _before(reading: Reading, event: Event) -> list[str]:
     """The words before a trigger, up to the last stop."""
-    before = reading.text[event.sentence.start : event.trigger[0].start]
+    before = reading.text[event.sentence.start : main_word(reading, event).start]
     return [word.casefold() for word in _WORD.findall(re.split(r"[,;:()„“»«]", before)[-1])]
 
 
@@ -90,7 +99,7 @@ def is_many(trigger: str, lemma: str) -> bool:
 
 def clause_of(reading: Reading, event: Event) -> str:
     """The words between two commas that a trigger stands in."""
-    at = event.trigger[-1]
+    at = main_word(reading, event)
     before = re.split(r"[,;:()„“»«]", reading.text[event.sentence.start : at.start])[-1]
     behind = re.split(r"[,;:()„“»«.!?]", reading.text[at.start : event.sentence.end])[0]
     return before + behind
@@ -113,7 +122,7 @@ def is_another(reading: Reading, event: Event) -> bool:
 
 def is_next(reading: Reading, event: Event) -> bool:
     """True if the sentence of an event begins by saying that it came after what was told just before (*anschließend*)."""
-    opening = _WORD.match(reading.text, event.sentence.start, event.trigger[0].start)
+    opening = _WORD.match(reading.text, event.sentence.start, main_word(reading, event).start)
     # not casefold: *anschließend* keeps its ß
     return opening is not None and opening[0].lower() in word_set("words_for_what_came_next")
 
@@ -124,7 +133,9 @@ def is_further(reading: Reading, event: Event) -> bool:
     A definite noun is known, whatever adverb stands before it (*auch nach der Wahl*), so only its adjective or a word of
     likening makes it another.
     """
-    before = [word.casefold() for word in _WORD.findall(reading.text[event.sentence.start : event.trigger[0].start])]
+    before = [
+        word.casefold() for word in _WORD.findall(reading.text[event.sentence.start : main_word(reading, event).start])
+    ]
     near = (*before[:1], *before[-_FURTHER:])
     clause = (word.casefold() for word in _WORD.findall(clause_of(reading, event)))
     if is_another(reading, event) or any(word in word_set("words_for_another_one_anywhere") for word in clause):
@@ -135,7 +146,7 @@ def is_further(reading: Reading, event: Event) -> bool:
 
 def complement_of(reading: Reading, event: Event) -> tuple[str, ...]:
     """The keys of what a noun says that it is of: *des Präsidenten*, *auf die Kaserne*, *Sarn 2004*."""
-    piece = _PIECE.match(reading.text, event.trigger[-1].end, event.sentence.end)
+    piece = _PIECE.match(reading.text, main_word(reading, event).end, event.sentence.end)
     words = piece[0].split()[:_BEHIND] if piece else []
     if not words or not (
         words[0] in closed("complement_openers_of_nouns") or words[0][:1].isupper() or words[0].isdecimal()
