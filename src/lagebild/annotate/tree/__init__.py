@@ -15,6 +15,7 @@ from lagebild.annotate.tree import (
     behind_nouns,
     contrasts,
     core,
+    frames,
     futures,
     headings,
     names,
@@ -42,11 +43,11 @@ def mended(analysis: Analysis) -> Analysis:
     ):
         for rule in rules:
             analysis = _with(analysis, rule.find(analysis))
-    tree = core.Framed(analysis)
+    tree = frames.Framed(analysis)
     for framed in core.CORE:
         analysis = _with(analysis, framed.find(tree))
         if analysis is not tree.analysis:
-            tree = core.Framed(analysis)
+            tree = frames.Framed(analysis)
     return analysis
 
 

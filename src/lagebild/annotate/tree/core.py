@@ -6,101 +6,20 @@ the subject first. (Which of two fitting ways is meant no form says; in running 
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
-from lagebild.annotate.tree.phrases import bare, cases, number
+from lagebild.annotate.tree.frames import SUBJECTS, Frame, Framed, can_be_subject, in_accusative, number_of_verb
+from lagebild.annotate.tree.phrases import bare, cases
 from lagebild.annotate.tree.strays import person
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set
-from lagebild.verbforms import is_zu_infinitive, joined_lemma
+from lagebild.verbforms import joined_lemma
 
-_CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", "iobj", "ccomp", ASIDE)
-
-
-_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
-
-
-_HEADING = 3
-"""Words before the colon of a headline that names its place, at most."""
 _MARKS = ("»", "«", "„", "“", '"', "›", "‚")
-
-
-class Frame(NamedTuple):
-    """A verb with the bare phrases that hang on it, in text order."""
-
-    verb: int
-    finite: int | None
-    passive: bool
-    infinitive: bool
-    phrases: tuple[int, ...]
-
-
-class Framed:
-    """A tree with the frames of its verbs, which all rules look at."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-
-    @cached_property
-    def frames(self) -> tuple[Frame, ...]:
-        """The verbs of a text that can have an object, with their bare phrases."""
-        a = self.analysis
-        verbs = (token for token, tag in enumerate(a.tags) if tag == "VERB" and a.lemmas[token] not in _equating())
-        return tuple(_frame(a, token) for token in verbs)
-
-
-def _equating() -> frozenset[str]:
-    return word_set("equating_verbs")
-
-
-def _frame(a: Analysis, verb: int) -> Frame:
-    helpers = list(a.dependents(verb, "aux", "aux:pass"))
-    finite = next((t for t in (*helpers, verb) if a.feat(t, "VerbForm") == "Fin"), None)
-    passive = any(a.labels[t] == "aux:pass" for t in helpers)
-    marked = any(a.forms[c].lower() == "zu" for c in a.dependents(verb, "mark"))
-    modal = any(a.lemmas[t] in ("sein", "haben") for t in (*helpers, *a.dependents(verb, "cop")))  # *ist zu befürchten*
-    infinitive = finite is None and not modal and (marked or is_zu_infinitive(a.forms[verb], a.lemmas[verb]))
-    phrases = tuple(
-        c for c in a.children[verb] if a.labels[c] in _CORE and bare(a, c) and _nominal(a, c) and not _heading(a, c)
-    )
-    return Frame(verb, finite, passive, infinitive, phrases)
-
-
-def _heading(a: Analysis, token: int) -> bool:
-    """Whether a colon behind a name that opens the sentence sets it apart from the rest (*Peru: Drei Wirte getötet*)."""
-    start = a.sentences[a.sentence_of[token]].start
-    return token - start < _HEADING and a.forms[token + 1 : token + 2] == (":",) and a.labels[token] in (ASIDE, "obl")
-
-
-def _nominal(a: Analysis, token: int) -> bool:
-    """Whether an adverbial or a loose phrase is a noun phrase in nominative or accusative."""
-    if a.labels[token] == "parataxis" and not person(a, token):
-        return False
-    if a.labels[token] == "ccomp":  # *der Bericht, den …, kritisiert*: no clause, but a noun with one
-        return a.tags[token] == "NOUN" and a.has(token, "det") and not a.has(token, "cop", "aux", *_SUBJECTS)
-    return a.labels[token] not in ("obl", "advmod", "obl:arg") or bool(cases(a, token) & frozenset("NA"))
-
-
-def _can_be(a: Analysis, frame: Frame, subject: int) -> bool:
-    """Whether a phrase can be the subject: nominative, and of the verb's number."""
-    if "N" not in cases(a, subject) or frame.finite is None:
-        return False
-    verbs, own = _number_of_verb(a, frame.finite), number(a, subject)
-    return not verbs or not own or verbs == own
-
-
-def _number_of_verb(a: Analysis, finite: int) -> str:
-    """The number of a finite verb: *-en* is plural for certain, whatever the network says."""
-    return "Plur" if a.forms[finite].lower().endswith("en") else a.feat(finite, "Number")
-
-
-def _in_accusative(a: Analysis, phrase: int) -> bool:
-    return "A" in cases(a, phrase)
 
 
 def _two(tree: Framed) -> Edits:
@@ -115,7 +34,9 @@ def _two(tree: Framed) -> Edits:
         if _titled(a, first, second) or _reflexive(a, frame.verb):
             continue
         labels = (a.labels[first], a.labels[second])
-        ways = [(s, o) for s, o in ((first, second), (second, first)) if _can_be(a, frame, s) and _in_accusative(a, o)]
+        ways = [
+            (s, o) for s, o in ((first, second), (second, first)) if can_be_subject(a, frame, s) and in_accusative(a, o)
+        ]
         settled = set(labels) == {"nsubj", "obj"}
         wrong = [way for way in ways if a.labels[way[0]] != "nsubj" and _gets(a, frame.verb, *way)]
         if not ways or (settled and not wrong and (len(ways) > 1 or a.labels[ways[0][0]] == "nsubj")):
@@ -136,24 +57,23 @@ def _gets(a: Analysis, verb: int, subject: int, object_: int) -> bool:
     return somebody and a.tags[object_] == "NOUN" and noun(a.forms[object_]) is None
 
 
+def _subject_before_object(tree: Framed) -> Iterator[tuple[Frame, int, int]]:
+    """The active verbs with a subject and an object behind it, and nothing else that is one."""
+    labels = tree.analysis.labels
+    for frame in tree.frames:
+        core = [p for p in frame.phrases if labels[p] in ("nsubj", "obj")]
+        if not frame.passive and frame.finite is not None and [labels[p] for p in core] == ["nsubj", "obj"]:
+            yield frame, core[0], core[1]
+
+
 def _word_on_a_deed(tree: Framed) -> Edits:
     """*Eine Waffenruhe verlangt Frankreich*: with such a verb a thing in front is no subject where somebody can be."""
     a = tree.analysis
     edits: Edits = {}
-    for frame in tree.frames:
-        core = [p for p in frame.phrases if a.labels[p] in ("nsubj", "obj")]
-        if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
-            continue
-        first, second = core
-        if (
-            (a.labels[first], a.labels[second]) == ("nsubj", "obj")
-            and joined_lemma(a, frame.verb) in word_set("verbs_of_a_word_on_a_deed")
-            and a.tags[first] == "NOUN"
-            and not _somebody(a, first)
-            and _in_accusative(a, first)
-            and _somebody(a, second)
-            and _can_be(a, frame, second)
-        ):
+    for frame, first, second in _subject_before_object(tree):
+        thing = a.tags[first] == "NOUN" and not _somebody(a, first) and in_accusative(a, first)
+        does = _somebody(a, second) and can_be_subject(a, frame, second)
+        if thing and does and joined_lemma(a, frame.verb) in word_set("verbs_of_a_word_on_a_deed"):
             edits[first], edits[second] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
     return edits
 
@@ -169,22 +89,13 @@ def _usual_doers(tree: Framed) -> Edits:
     """*Die Geiseln befreiten Spezialkräfte*: of many without an article who by their name do such things, behind the verb."""
     a = tree.analysis
     edits: Edits = {}
-    for frame in tree.frames:
-        core = [p for p in frame.phrases if a.labels[p] in ("nsubj", "obj")]
-        if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
-            continue
-        first, second = core
-        if (a.labels[first], a.labels[second]) != ("nsubj", "obj") or _number_of_verb(a, frame.finite) != "Plur":
+    for frame, first, second in _subject_before_object(tree):
+        if frame.finite is None or number_of_verb(a, frame.finite) != "Plur":
             continue
         behind = first < frame.finite < second and a.tags[first] == "NOUN" and not a.has(second, "det", "det:poss")
         may_too = _is_among(a, first, "usual_doers") or _is_among(a, first, "people_in_arms")
-        if (
-            behind
-            and _is_among(a, second, "usual_doers")
-            and not may_too
-            and _shown(a, first)
-            and _in_accusative(a, first)
-        ):
+        suffers = _shown(a, first) and in_accusative(a, first)
+        if behind and suffers and not may_too and _is_among(a, second, "usual_doers"):
             edits[first], edits[second] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
     return edits
 
@@ -216,7 +127,7 @@ def _said_by(tree: Framed) -> Edits:
             continue
         settled = a.labels[words[0]] == "nsubj" and a.labels[others[0]] in ("obj", ASIDE, "obl")
         says = joined_lemma(a, frame.verb) in word_set("verbs_that_report_it")
-        if settled and says and words[0] < others[0] and _can_be(a, frame, others[0]):
+        if settled and says and words[0] < others[0] and can_be_subject(a, frame, others[0]):
             edits[words[0]], edits[others[0]] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
             edits |= {name: Edit(others[0], "appos") for name in names}
     return edits
@@ -273,11 +184,11 @@ def _one(tree: Framed) -> Edits:
     for frame in tree.frames:
         loose = [p for p in frame.phrases if a.labels[p] == ASIDE]
         subjects = [p for p in frame.phrases if a.labels[p].startswith("nsubj")]
-        if not loose and not a.has(frame.verb, *_SUBJECTS):
+        if not loose and not a.has(frame.verb, *SUBJECTS):
             loose = [p for p in frame.phrases if a.labels[p] == "obl" and a.tags[p] == "NOUN"]
         if len(loose) != 1 or frame.infinitive:
             continue
-        if not subjects and _can_be(a, frame, loose[0]):
+        if not subjects and can_be_subject(a, frame, loose[0]):
             edits[loose[0]] = Edit(frame.verb, "nsubj:pass" if frame.passive else "nsubj")
         elif subjects and not frame.passive and not any(a.labels[p] == "obj" for p in frame.phrases):
             edits[loose[0]] = Edit(frame.verb, "obj")
@@ -318,7 +229,9 @@ def _dative(tree: Framed) -> Edits:
             for c in a.children[frame.verb]
             if a.labels[c] == "nsubj" and "D" in (case := cases(a, c)) and not case & frozenset("NA")
         ]
-        fitting = [p for p in frame.phrases if a.labels[p] != "nsubj" and _can_be(a, frame, p) and a.tags[p] != "PRON"]
+        fitting = [
+            p for p in frame.phrases if a.labels[p] != "nsubj" and can_be_subject(a, frame, p) and a.tags[p] != "PRON"
+        ]
         if len(wrong) == len(fitting) == 1 and a.labels[fitting[0]] not in ("advmod", "parataxis"):
             edits[wrong[0]], edits[fitting[0]] = Edit(frame.verb, "obl:arg"), Edit(frame.verb, "nsubj")
     return edits
@@ -329,7 +242,7 @@ def _of_infinitive(tree: Framed) -> Edits:
     a = tree.analysis
     edits: Edits = {}
     for frame in tree.frames:
-        open_ = [p for p in frame.phrases if a.labels[p] != "iobj" and _in_accusative(a, p)]
+        open_ = [p for p in frame.phrases if a.labels[p] != "iobj" and in_accusative(a, p)]
         if not frame.infinitive or len(open_) != 1 or a.labels[open_[0]] == "obj":
             continue
         edits[open_[0]] = Edit(frame.verb, "obj")

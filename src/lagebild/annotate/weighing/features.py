@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from lagebild.analysis import ROOT
 from lagebild.annotate.events.lexicon import HARM, entries
@@ -58,10 +59,6 @@ class Facts:
         return Cover(self.text.quotations)
 
     @cached_property
-    def _places(self) -> list[int]:
-        return [token for token, _ in self.in_order]
-
-    @cached_property
     def _harmed(self) -> frozenset[int]:
         """The sentences in which the rules read a deed, a disaster or its dead and injured."""
         sentence = self.analysis.sentence_of
@@ -75,9 +72,9 @@ class Facts:
 
     def names_no_more(self, token: int) -> bool:
         """Whether a word belongs to one that was read: a phrase (*erhob Anklage*), a verb's particle (*ließ frei*)."""
-        a = self.analysis
-        particle = a.tags[token] in ("ADJ", "ADV", "ADP") and a.labels[token] in ("compound:prt", "advmod", "xcomp")
-        return token in self._in_phrases or (particle and a.heads[token] in self.read)
+        tag, label = self.analysis.tags[token], self.analysis.labels[token]
+        particle = tag in ("ADJ", "ADV", "ADP") and label in ("compound:prt", "advmod", "xcomp")
+        return token in self._in_phrases or (particle and self.analysis.heads[token] in self.read)
 
     @cached_property
     def _in_phrases(self) -> frozenset[int]:
@@ -87,7 +84,7 @@ class Facts:
 
     def before(self, token: int, most: int) -> Sequence[tuple[int, Event]]:
         """The last events that the rules read before a token, at most so many, the nearest first."""
-        at = bisect_left(self._places, token)
+        at = bisect_left(self.in_order, token, key=itemgetter(0))
         return self.in_order[max(at - most, 0) : at][::-1]
 
     def words(self) -> Iterator[int]:
@@ -325,7 +322,7 @@ class Facts:
                 if entity in held:
                     yield f"before{number}:{role}"
                     yield f"before{number}-type:{role}+{other.type}+{told.type}"
-        for _, after in self.in_order[bisect_right(self._places, told.token) :][:1]:
+        for _, after in self.in_order[bisect_right(self.in_order, told.token, key=itemgetter(0)) :][:1]:
             for role, held in held_by(after):
                 if entity in held:
                     yield f"after:{role}"

@@ -16,9 +16,9 @@ from lagebild import lexicon
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.above_noun import NounCase, of_words
 from lagebild.annotate.events.status.clause_status import of_clause
+from lagebild.annotate.events.status.conditional import is_conditional
 from lagebild.annotate.events.status.contents import REAL, TOLD_TENSES, Hits, Told, named
 from lagebild.annotate.events.status.course import Course, by_course, course_of
-from lagebild.annotate.events.status.denial import is_conditional
 from lagebild.annotate.events.status.entries import in_entry
 from lagebild.annotate.events.status.noun_status import came_about, of_noun
 from lagebild.annotate.rule import Rule, first
