@@ -241,6 +241,7 @@ def test_the_planted_disputes_are_found(whole: Store) -> None:
 
 def test_no_other_dispute_is_found(whole: Store) -> None:
     # resigned or dismissed: of wording, and of who did it; and windows and a man beaten in one night are taken for one deed,
-    # who denies that anybody shoots at workers for one who denies the explosion
-    kinds = [*(kind for kind, _ in PLANTED.values()), "doer", "doer", "happened"]
+    # who denies that anybody shoots at workers for one who denies the explosion; of that one report tells that men lost their
+    # lives, and the other calls it an act of terror: of wording, and rightly, though nobody planted it
+    kinds = [*(kind for kind, _ in PLANTED.values()), "doer", "doer", "happened", "wording"]
     assert sorted(kind for kind, _ in disputes(whole)) == sorted(kinds)

@@ -77,7 +77,12 @@ def test_negation_modals_and_separable_verbs() -> None:
             ["Plünderer"],
         ),
         # an infinitive with zu has no subject of its own
-        ("Sie verlangten vom Rat, den seit März inhaftierten Wirt Nela Orsk freizulassen.", "freilassen", ["Rat"], ["Wirt"]),
+        (
+            "Sie verlangten vom Rat, den seit März inhaftierten Wirt Nela Orsk freizulassen.",
+            "freilassen",
+            ["Rat"],
+            ["Wirt"],
+        ),
         # one form for singular and plural does not speak against the tree
         ("Deren Sprecher Ruben Aldon bestritt eine Beteiligung.", "bestreiten", ["Sprecher"], ["Beteiligung"]),
     ],

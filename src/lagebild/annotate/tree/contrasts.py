@@ -117,8 +117,10 @@ def _neither(a: Analysis) -> Edits:
     edits: Edits = {}
     for tokens in a.sentences:
         neither = next((t for t in range(*tokens) if a.forms[t].lower() == "weder"), None)
-        nor = next((t for t in range(neither or 0, tokens.end) if a.forms[t].lower() == "noch"), None)
-        if neither is None or nor is None or nor == tokens.end - 1:
+        if neither is None:
+            continue
+        nor = next((t for t in range(neither, tokens.end) if a.forms[t].lower() == "noch"), None)
+        if nor is None or nor == tokens.end - 1:
             continue
         first, second = _head(a, neither + 1, nor), _head(a, nor + 1, tokens.end)
         verbs = any(a.tags[t] in ("VERB", "AUX") for t in range(neither, max(second, nor)))

@@ -22,6 +22,16 @@ def is_conditional(text: Text, hits: Hits, clause: Clause) -> bool:
     return any(first(CONDITIONS, ClauseCase(text, hits, c)) is not None for c in (clause, lead))
 
 
+def condition(case: ClauseCase) -> tuple[EventStatus, str] | None:
+    """What a clause is worth that is a condition or a question, with the rule's name; None if it is none."""
+    return first(CONDITIONS, case)
+
+
+def consequence(case: ClauseCase) -> tuple[EventStatus, str] | None:
+    """What a clause is worth that stands under a condition or commands, with the rule's name; None if it does neither."""
+    return first(CONSEQUENCES, case)
+
+
 def _condition(case: ClauseCase) -> EventStatus | None:
     return "possible" if case.clause.subordinator in closed("if_words") else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.events.status.case import ClauseCase
-from lagebild.annotate.events.status.conditional import CONDITIONS, CONSEQUENCES
+from lagebild.annotate.events.status.conditional import condition, consequence
 from lagebild.annotate.events.status.contents import TOLD_TENSES
 from lagebild.annotate.rule import Rule, first
 from lagebild.clauses import Clause
@@ -17,7 +17,7 @@ _UP = 4
 
 def outright(case: ClauseCase) -> tuple[EventStatus, str] | None:
     """What a clause says of itself by a condition, a denial or a doubt, with the rule's name; None if it has none."""
-    return first(CONDITIONS, case) or first(DENIALS, case) or first(CONSEQUENCES, case)
+    return condition(case) or first(DENIALS, case) or consequence(case)
 
 
 def _tried_in_vain(case: ClauseCase) -> EventStatus | None:

@@ -80,7 +80,9 @@ def test_what_only_introduces_speech_is_no_event() -> None:
     ],
 )
 def test_an_event_says_which_row_it_is_read_by(text: str, trigger: str, because: str) -> None:
-    assert [(" … ".join(t.of(text) for t in e.trigger), e.because["type"]) for e in events(text)] == [(trigger, because)]
+    assert [(" … ".join(t.of(text) for t in e.trigger), e.because["type"]) for e in events(text)] == [
+        (trigger, because)
+    ]
 
 
 @pytest.mark.parametrize(
