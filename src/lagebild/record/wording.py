@@ -37,7 +37,10 @@ LEAST = 4
 
 
 def main_word(reading: Reading, event: Event) -> Span:
-    """The word that names the deed: of a phrase's words the noun, if it has one (*Schüsse* of *fielen … Schüsse*)."""
+    """The word that names the deed: of a phrase's words the noun, if it has one (*Schüsse* of *fielen … Schüsse*).
+
+    The first word of a sentence has a capital whatever it is, so it is not taken for one.
+    """
     nouns = (
         span for span in event.trigger if span.of(reading.text)[:1].isupper() and span.start > event.sentence.start
     )
